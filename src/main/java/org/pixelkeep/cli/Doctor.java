@@ -1,9 +1,11 @@
 package org.pixelkeep.cli;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -28,6 +30,9 @@ class Doctor {
     private static final int CONNECTIONS = 23;
 
     private static final int MIN_NODES = 2;
+    /** Enough for 2,048 connections. */
+    private static final long MIN_FILES = 4_096;
+
     private static final long MIN_DISK = 2L << 30;
     private static final Duration ANCHORS_OLD = Duration.ofDays(7);
 
@@ -105,6 +110,7 @@ class Doctor {
         history();
         anchors();
         disk(embedded);
+        files();
         System.out.println(
                 problems == 0 ? "Nothing is wrong." : Terminal.counted(problems, "thing is", "things are") + " wrong.");
         return problems == 0 ? 0 : 1;
@@ -277,6 +283,21 @@ class Doctor {
             }
         } catch (IOException e) {
             wrong("anchors", file + " cannot be read (" + e.getMessage() + ").", "Check its folder.");
+        }
+    }
+
+    private void files() {
+        if (!(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system)) {
+            return;
+        }
+        var max = system.getMaxFileDescriptorCount();
+        if (max < MIN_FILES) {
+            warning(
+                    "files",
+                    "A process may open only " + max + " here, half of which a node uses for connections.",
+                    "Raise the limit (ulimit -n, or LimitNOFILE of a service) to " + MIN_FILES + " or more.");
+        } else {
+            fine("files", "A process may open " + max + ".");
         }
     }
 

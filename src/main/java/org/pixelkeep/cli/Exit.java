@@ -144,8 +144,8 @@ final class Exit {
                         .formatted(sql.getMessage());
             }
             if (cause instanceof SQLException sql && refusesConnection(sql)) {
-                return ("The database cannot be reached (%s). Check QUARKUS_DATASOURCE_JDBC_URL, …_USERNAME and "
-                                + "…_PASSWORD.")
+                return ("The database cannot be reached (%s). Check QUARKUS_DATASOURCE_JDBC_URL, …_USERNAME, and "
+                                + "…_PASSWORD. For the embedded database, see mariadb/error.log in the data folder.")
                         .formatted(sql.getMessage());
             }
         }

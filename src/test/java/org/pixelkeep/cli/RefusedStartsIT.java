@@ -192,7 +192,8 @@ class RefusedStartsIT {
         Map<String, String> nowhere = Map.of("QUARKUS_DATASOURCE_JDBC_URL", "jdbc:mariadb://127.0.0.1:1/pixelkeep");
 
         try (var pixelkeep = RunningPixelkeep.start(temporary.resolve("data"), nowhere, List.of())) {
-            assertThat(pixelkeep.line("The database cannot be reached")).contains("QUARKUS_DATASOURCE_JDBC_URL");
+            assertThat(pixelkeep.line("The database cannot be reached"))
+                    .contains("QUARKUS_DATASOURCE_JDBC_URL", "mariadb/error.log");
             assertThat(pixelkeep.exitCode()).isEqualTo(1);
         }
     }
