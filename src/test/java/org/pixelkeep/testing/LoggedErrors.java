@@ -7,12 +7,19 @@ import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** What a category of the log says about errors, until it is closed. */
+/** What a category of the log says about errors, or about warnings too, until it is closed. */
 public final class LoggedErrors extends Handler implements AutoCloseable {
     private final List<String> messages = new CopyOnWriteArrayList<>();
     private final Logger logger;
+    private final Level from;
 
     public LoggedErrors(String category) {
+        this(category, Level.SEVERE);
+    }
+
+    /** @param from the lowest level that counts */
+    public LoggedErrors(String category, Level from) {
+        this.from = from;
         logger = Logger.getLogger(category);
         logger.addHandler(this);
     }
@@ -24,7 +31,7 @@ public final class LoggedErrors extends Handler implements AutoCloseable {
 
     @Override
     public void publish(LogRecord record) {
-        if (record.getLevel().intValue() >= Level.SEVERE.intValue()) {
+        if (record.getLevel().intValue() >= from.intValue()) {
             messages.add(record.getMessage() + ": " + record.getThrown());
         }
     }

@@ -60,6 +60,7 @@ public class Heartbeats {
         private final @Nullable Duration pause;
         private volatile long beat = System.nanoTime();
         private volatile boolean running;
+        private volatile boolean unlucky;
 
         private Heartbeat(String job, PassingFailures passing, Duration longest, @Nullable Duration pause) {
             this.job = job;
@@ -68,24 +69,32 @@ public class Heartbeats {
             this.pause = pause;
         }
 
-        /** Runs the job once. Throws nothing: exceptions are logged, those that pass in a line, and running out of memory ends the process. */
+        /** Runs the job once. Throws nothing: exceptions are logged, those that pass once and in a line, and running out of memory ends the process. */
         public void run(Work work) {
             beat = System.nanoTime();
             running = true;
             try {
                 work.run();
+                unlucky = false;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (Throwable thrown) {
                 MemoryExhaustion.check(thrown);
                 passing.reason(thrown)
                         .ifPresentOrElse(
-                                reason -> LOG.warnf("The job “%s” will be retried: %s", job, reason),
-                                () -> LOG.errorf(thrown, "The job “%s” failed and will be retried", job));
+                                this::warn, () -> LOG.errorf(thrown, "The job “%s” failed and will be retried", job));
             } finally {
                 beat = System.nanoTime();
                 running = false;
             }
+        }
+
+        /** Once until it succeeds again: some jobs run every two seconds. */
+        private void warn(String reason) {
+            if (!unlucky) {
+                LOG.warnf("The job “%s” is retried until it succeeds: %s", job, reason);
+            }
+            unlucky = true;
         }
 
         /** How long ago it started, if running, or ended. */

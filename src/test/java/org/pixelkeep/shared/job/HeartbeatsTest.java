@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 import org.junit.jupiter.api.Test;
@@ -65,13 +66,20 @@ class HeartbeatsTest {
     }
 
     @Test
-    void a_database_that_is_away_is_no_error_of_the_job_but_a_defect_is() {
-        try (var errors = new LoggedErrors(Heartbeats.class.getName())) {
-            heartbeats.of("unlucky", Duration.ofHours(1)).run(() -> {
-                throw new IllegalStateException(new SQLException("Lock wait timeout exceeded", "HY000", 1205));
-            });
+    void a_database_that_is_away_is_one_warning_and_a_defect_is_an_error() {
+        try (var errors = new LoggedErrors(Heartbeats.class.getName());
+                var warnings = new LoggedErrors(Heartbeats.class.getName(), Level.WARNING)) {
+            for (var run = 0; run < 2; run++) {
+                heartbeats.of("unlucky", Duration.ofHours(1)).run(() -> {
+                    throw new IllegalStateException(new SQLException("Lock wait timeout exceeded", "HY000", 1205));
+                });
+            }
 
             assertThat(errors.messages()).isEmpty();
+            assertThat(warnings.messages())
+                    .singleElement()
+                    .asString()
+                    .contains("unlucky", "Lock wait timeout exceeded");
 
             heartbeats.of("unlucky", Duration.ofHours(1)).run(() -> {
                 throw new IllegalStateException("a defect");
