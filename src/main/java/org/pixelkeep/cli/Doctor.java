@@ -18,6 +18,7 @@ import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.Flyway;
 import org.pixelkeep.database.AccountRights;
 import org.pixelkeep.history.integrity.Anchors;
+import org.pixelkeep.history.integrity.KeyCheck;
 import org.pixelkeep.history.integrity.LogEnds;
 import org.pixelkeep.history.integrity.VerificationService;
 import org.pixelkeep.shared.time.DatabaseTime;
@@ -55,6 +56,7 @@ class Doctor {
     private final Flyway flyway;
     private final AccountRights rights;
     private final DatabaseTime time;
+    private final KeyCheck keys;
     private final VerificationService verifications;
     private final LogEnds ends;
     private final Anchors anchors;
@@ -68,6 +70,7 @@ class Doctor {
             Flyway flyway,
             AccountRights rights,
             DatabaseTime time,
+            KeyCheck keys,
             VerificationService verifications,
             LogEnds ends,
             Anchors anchors,
@@ -78,6 +81,7 @@ class Doctor {
         this.flyway = flyway;
         this.rights = rights;
         this.time = time;
+        this.keys = keys;
         this.verifications = verifications;
         this.ends = ends;
         this.anchors = anchors;
@@ -214,18 +218,10 @@ class Doctor {
     }
 
     private void key() {
-        switch (verifications.key()) {
-            case FITS -> fine("key", "The history key is the one that the history was verified with.");
-            case UNKNOWN ->
-                warning(
-                        "key",
-                        "No history was verified yet, so it is unknown whether the key is right.",
-                        "Run history verify.");
-            case DIFFERS ->
-                wrong(
-                        "key",
-                        "The history key is not the one that the history was verified with.",
-                        "Set PIXELKEEP_HISTORY_KEY to that one, or put its history.key back.");
+        switch (keys.status()) {
+            case FITS -> fine("key", "The history key is the one that the history was written with.");
+            case UNKNOWN -> fine("key", "There is no history yet that it would have to fit.");
+            case DIFFERS -> wrong("key", KeyCheck.DIFFERENT, KeyCheck.REMEDY);
         }
     }
 

@@ -90,6 +90,11 @@ public class Chain {
         return digest;
     }
 
+    /** What the first record of a log has for the digest of the one before it. */
+    public static byte[] start() {
+        return new byte[32];
+    }
+
     /** The digest a record must have after one with the previous digest. */
     public byte[] digest(Change change, byte[] previous) {
         return key.digest(previous, canonical(change));

@@ -16,7 +16,7 @@ import org.pixelkeep.history.read.Change;
  * @param digest of the first record as if nothing were before it, which stands in for its link
  */
 record ChainBreak(long revision, long after, String digest) {
-    private static final byte[] NOTHING = new byte[32];
+    private static final byte[] NOTHING = Chain.start();
     private static final Pattern TEXT = Pattern.compile("(\\d{1,18}) follows (\\d{1,18}) \\(([0-9a-f]{64})\\)");
 
     /** Where this is the first record of a revision. */

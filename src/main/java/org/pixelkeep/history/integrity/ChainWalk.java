@@ -29,7 +29,7 @@ final class ChainWalk {
     private final List<Anchor> contradicted = new ArrayList<>();
     private final List<AcceptedLoss> accepted = new ArrayList<>();
     private @Nullable Loss lost;
-    private byte[] digest = new byte[32];
+    private byte[] digest = Chain.start();
     private long revision;
     private long whole;
     private int ordinal = -1;

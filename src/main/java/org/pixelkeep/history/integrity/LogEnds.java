@@ -149,7 +149,7 @@ public class LogEnds {
         private final List<ChainBreak> joints = new ArrayList<>();
         private long revision;
         private int ordinal = Integer.MAX_VALUE;
-        private byte[] digest = new byte[32];
+        private byte[] digest = Chain.start();
 
         /** @param last the last record that the head counts; {@code null}: there is none */
         Walk(long head, @Nullable Change last) {

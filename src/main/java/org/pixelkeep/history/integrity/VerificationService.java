@@ -68,23 +68,6 @@ public class VerificationService {
                         .getSingleResult());
     }
 
-    /** Whether the installation's key is the one that verification results were sealed with. */
-    public enum KeyStatus {
-        FITS,
-        DIFFERS,
-        /** There are no results. */
-        UNKNOWN
-    }
-
-    /** Compares the key with the stored results. One query. */
-    public KeyStatus key() {
-        var kept = QuarkusTransaction.requiringNew().call(() -> VerificationRecord.<VerificationRecord>listAll());
-        if (kept.isEmpty()) {
-            return KeyStatus.UNKNOWN;
-        }
-        return kept.stream().anyMatch(this::isOurs) ? KeyStatus.FITS : KeyStatus.DIFFERS;
-    }
-
     /** How many networks had problems in the last check of all, or have a head that is not the end of the log. */
     public int broken() {
         return figures.broken();
