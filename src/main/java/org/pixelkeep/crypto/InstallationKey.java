@@ -72,7 +72,8 @@ public class InstallationKey {
         return digits(content.startsWith(HEX) ? content.substring(HEX.length()) : content)
                 .orElseThrow(() -> UnusableSetting.ofSecret(
                         file.toString(),
-                        "It needs at least %d hex digits. Put your copy of the key there. If nothing was ever saved with it, delete it."
+                        ("It needs at least %d hex digits. Put your copy of the key there. If nothing was ever saved with it,"
+                                        + " delete it.")
                                 .formatted(MIN_DIGITS)));
     }
 

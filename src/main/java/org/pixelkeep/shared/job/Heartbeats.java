@@ -69,7 +69,10 @@ public class Heartbeats {
             this.pause = pause;
         }
 
-        /** Runs the job once. Throws nothing: exceptions are logged, those that pass once and in a line, and running out of memory ends the process. */
+        /**
+         * Runs the job once. Throws nothing: exceptions are logged, those that pass once and in a line, and running out of
+         * memory ends the process.
+         */
         public void run(Work work) {
             beat = System.nanoTime();
             running = true;
