@@ -220,7 +220,7 @@ class Doctor {
     private void key() {
         switch (keys.status()) {
             case FITS -> fine("key", "The history key is the one that the history was written with.");
-            case UNKNOWN -> fine("key", "There is no history yet that it would have to fit.");
+            case UNKNOWN -> fine("key", "Nothing was saved yet, so any history key will do.");
             case DIFFERS -> wrong("key", KeyCheck.DIFFERENT, KeyCheck.REMEDY);
         }
     }
