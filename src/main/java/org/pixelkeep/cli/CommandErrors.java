@@ -8,6 +8,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.error.RootCause;
 import org.pixelkeep.shared.node.FileFailures;
 import org.pixelkeep.web.error.DatabaseProblems;
 import org.pixelkeep.web.error.Problems;
@@ -93,11 +94,7 @@ final class CommandErrors {
     }
 
     private static String root(Throwable failure) {
-        var cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        return onOneLine(cause);
+        return onOneLine(RootCause.of(failure));
     }
 
     /** The message, or what it is if it has none. */

@@ -2,6 +2,7 @@ package org.pixelkeep.web.error;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.pixelkeep.shared.error.RootCause;
 import org.pixelkeep.shared.job.PassingFailures;
 
 /** What requests answer with 503 passes for jobs, too: the database is away, or something else is in the way. */
@@ -11,14 +12,8 @@ class DatabaseOutages implements PassingFailures {
 
     @Override
     public Optional<String> reason(Throwable failure) {
-        return Problems.of(failure).status() == UNAVAILABLE ? Optional.of(rootOf(failure)) : Optional.empty();
-    }
-
-    private static String rootOf(Throwable failure) {
-        var cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        return cause.toString().lines().findFirst().orElse("");
+        return Problems.of(failure).status() == UNAVAILABLE
+                ? RootCause.of(failure).toString().lines().findFirst()
+                : Optional.empty();
     }
 }
