@@ -290,10 +290,16 @@ class NodesIT {
 
     @Test
     void the_resolver_keeps_answering_without_the_database_and_catches_up_later() throws Exception {
+        var trafficker = nodes.token("trafficker@northwind.example");
+        assertThat(nodes.status(address, trafficker, "/api/v1/users?networkId=" + networkId))
+                .isEqualTo(403);
         var load = nodes.new Load();
         try (load) {
             load.start();
             server.freeze();
+            assertThat(nodes.status(other, Secrets.token(), "/api/v1/me"))
+                    .as("a token that may have been created a moment ago")
+                    .isEqualTo(503);
             var waiting = nodes.client.sendAsync(
                     nodes.request(address, "/api/v1/networks")
                             .timeout(Duration.ofMinutes(2))
@@ -328,6 +334,9 @@ class NodesIT {
                     .isEqualTo(503);
             assertThat(nodes.status(address, Secrets.token(), "/api/v1/me"))
                     .as("a token that may have been created since")
+                    .isEqualTo(503);
+            assertThat(nodes.status(address, trafficker, "/api/v1/users?networkId=" + networkId))
+                    .as("a role that may have been granted since")
                     .isEqualTo(503);
             server.startAgain();
             caughtUp(load, "gone");

@@ -150,7 +150,7 @@ public class Follower implements LogEpochs {
 
     /**
      * Whether the network's log was followed up to the revision. If not, reads the database again, like {@link #refresh},
-     * for up to a second: its server may be a moment behind the one that was written to.
+     * again and again for up to a second: its server may be a moment behind the one that was written to.
      */
     public boolean reaches(long networkId, long revision) {
         var begin = System.nanoTime();
@@ -173,8 +173,9 @@ public class Follower implements LogEpochs {
      * Checks the database once, before a caller is told that something does not exist. However many callers ask, it
      * costs only a few queries a second.
      *
-     * @return true if everything committed before the call has been applied; false if this is not known in time.
-     *     Completed by another thread, within half a second
+     * @return true if everything committed before the call has been applied; false if too many are waiting, or if this
+     *     is not known by the time when the state counts as stale. Completed by another thread, within
+     *     {@link Freshness#STALE_AFTER}
      */
     public CompletableFuture<Boolean> refresh() {
         return enabled ? refreshes.refresh() : CompletableFuture.completedFuture(false);
@@ -297,7 +298,11 @@ public class Follower implements LogEpochs {
                 LOG.warnf("The database cannot be read (%s). Answering from memory", e.getMessage());
             }
         } finally {
-            waiting.complete(followedAll);
+            if (followedAll || freshness().isStale()) {
+                waiting.complete(followedAll);
+            } else {
+                refreshes.postpone(waiting);
+            }
         }
     }
 

@@ -11,14 +11,18 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Callers who wait until the log has been read once more. All of them share one read, which begins after they asked. It
- * starts immediately, up to a few times a second. Beyond that, they wait for the regular poll.
+ * starts immediately, up to a few times a second. Beyond that, they wait for the regular poll. After a read that failed,
+ * they wait for the next one.
  */
 final class RefreshRequests {
     /** Additional reads besides the regular ones: as many in a row, and as many per second. */
     private static final int MAX_AT_ONCE = 5;
 
     private static final long NANOS_FOR_ONE = Duration.ofSeconds(1).toNanos() / MAX_AT_ONCE;
-    private static final Duration TIMEOUT = Duration.ofMillis(500);
+
+    /** If nothing that was read after the call is there by then, the state counts as stale. */
+    private static final Duration TIMEOUT = Freshness.STALE_AFTER;
+
     private static final int MAX_WAITING = 2_000;
 
     /** Limits the threads that wait, so that the rest of the application has enough. */
@@ -90,5 +94,14 @@ final class RefreshRequests {
         next = new CompletableFuture<>();
         waiting = 0;
         return current;
+    }
+
+    /** The read that these callers waited for failed. They wait for the next one. */
+    void postpone(CompletableFuture<Boolean> current) {
+        CompletableFuture<Boolean> later;
+        synchronized (this) {
+            later = next;
+        }
+        later.thenAccept(current::complete);
     }
 }

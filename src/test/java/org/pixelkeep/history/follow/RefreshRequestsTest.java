@@ -65,6 +65,19 @@ class RefreshRequestsTest {
     }
 
     @Test
+    void after_a_read_that_failed_the_callers_wait_for_the_next_one() {
+        var byHand = new RefreshRequests(work -> {}, () -> {});
+        var asked = byHand.refresh();
+
+        byHand.postpone(byHand.begin());
+        byHand.postpone(byHand.begin());
+        assertThat(asked).isNotDone();
+        byHand.begin().complete(true);
+
+        assertThat(asked).isCompletedWithValue(true);
+    }
+
+    @Test
     void a_caller_who_waits_too_long_gets_no_result() {
         var deaf = new RefreshRequests(work -> {}, () -> {});
         var begin = System.nanoTime();

@@ -8,6 +8,7 @@ import java.security.Permission;
 import java.util.function.Function;
 import org.pixelkeep.access.Grants;
 import org.pixelkeep.account.signin.Identities.Identity;
+import org.pixelkeep.shared.error.NotReady;
 import org.pixelkeep.web.guard.Sender;
 
 /** Adapts identities for the framework: it asks for permissions by code and gets the answer of the grants. */
@@ -24,7 +25,11 @@ final class SecurityIdentities {
                 permission -> Uni.createFrom().item(allowsSomewhere(identity.grants(), permission)));
     }
 
-    /** A program. Before it is refused, the database is checked for a role that it may have just received. */
+    /**
+     * A program. Before it is refused, the database is checked for a role that it may have just received.
+     *
+     * @return its checker fails with {@link NotReady} if that cannot be known, because the database cannot be read
+     */
     static SecurityIdentity of(HeldIdentity held, FollowerRefresh refresh) {
         return of(
                 held,
@@ -32,7 +37,11 @@ final class SecurityIdentities {
                         ? Uni.createFrom().item(true)
                         : refresh.again().map(refreshed -> {
                             held.renew();
-                            return allowsSomewhere(held.identity().grants(), permission);
+                            var allows = allowsSomewhere(held.identity().grants(), permission);
+                            if (!allows && !refreshed && refresh.isStale()) {
+                                throw new NotReady("Roles cannot be checked now. Try again in a moment.");
+                            }
+                            return allows;
                         }));
     }
 
