@@ -4,13 +4,17 @@ import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.account.membership.ScopeNames;
+import org.pixelkeep.history.integrity.KeyService;
 import org.pixelkeep.history.integrity.LossService;
 import org.pixelkeep.history.integrity.Verification;
 import org.pixelkeep.history.integrity.VerificationService;
+import org.pixelkeep.history.integrity.Verifier;
 import org.pixelkeep.history.read.Subject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "history",
         description = "Works with the log of changes.",
         mixinStandardHelpOptions = true,
-        subcommands = {HistoryCommand.Verify.class, HistoryCommand.AcceptLoss.class})
+        subcommands = {HistoryCommand.Verify.class, HistoryCommand.AcceptLoss.class, HistoryCommand.AcceptKey.class})
 final class HistoryCommand implements Runnable {
     @Spec
     private @Nullable CommandSpec spec;
@@ -30,7 +34,7 @@ final class HistoryCommand implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "Specify a command: verify or accept-loss.");
+                Objects.requireNonNull(spec).commandLine(), "Specify a command: verify, accept-loss, or accept-key.");
     }
 
     @Command(
@@ -77,6 +81,29 @@ final class HistoryCommand implements Runnable {
         }
     }
 
+    @Command(
+            name = "accept-key",
+            description = {
+                "Records in the log itself that it goes on with another history key, since the old one is lost for good.",
+                "What was written with the old key is sealed with the present one. From then on, no change of it goes"
+                        + " unnoticed. Whether it was changed before can no longer be checked, except against the"
+                        + " anchors. Run it where the node's data folder is, once all nodes use the present key.",
+                "Exits with 1 if the log is broken in another way."
+            },
+            mixinStandardHelpOptions = true)
+    static final class AcceptKey implements Callable<Integer> {
+        @Option(
+                names = "--network",
+                paramLabel = "NETWORK",
+                description = "The ID or name of a network; 0: the platform. Default: every log.")
+        private @Nullable String network;
+
+        @Override
+        public Integer call() {
+            return CommandRunner.run(AcceptingKey.class, accepting -> accepting.run(network));
+        }
+    }
+
     /** The platform has a log, too, and no name. */
     private static long id(String network) {
         return network.equals(String.valueOf(Subject.PLATFORM)) ? Subject.PLATFORM : NetworkOption.id(network);
@@ -104,22 +131,68 @@ final class HistoryCommand implements Runnable {
         }
 
         int run(@Nullable String network) {
-            var networkIds = network == null ? verifications.networkIds() : List.of(id(network));
-            var isAllIntact = true;
-            for (var networkId : networkIds) {
-                var lost = verifications.verify(networkId).lost();
-                var accepted = losses.accept(Caller.system(Operator.NAME), networkId, lost);
-                accepted.ifPresent(sentence -> System.out.println(name(networkId) + ": on record: " + sentence + "."));
-                var now = verifications.verify(networkId).fault();
-                if (now != null) {
-                    System.out.println(name(networkId) + ": BROKEN. " + now.sentence());
-                    isAllIntact = false;
-                } else if (accepted.isEmpty() && network != null) {
-                    System.out.println(name(networkId) + ": nothing was lost.");
-                }
-            }
-            return isAllIntact ? 0 : 1;
+            return acceptAll(
+                    verifications,
+                    network,
+                    networkId -> losses.accept(
+                            Caller.system(Operator.NAME),
+                            networkId,
+                            verifications.verify(networkId).lost()),
+                    "nothing was lost");
         }
+    }
+
+    /** The part of accepting a key that runs inside the application. */
+    @Unremovable
+    @ApplicationScoped
+    static class AcceptingKey {
+        private final VerificationService verifications;
+        private final Verifier verifier;
+        private final KeyService keys;
+
+        AcceptingKey(VerificationService verifications, Verifier verifier, KeyService keys) {
+            this.verifications = verifications;
+            this.verifier = verifier;
+            this.keys = keys;
+        }
+
+        int run(@Nullable String network) {
+            return acceptAll(verifications, network, this::accept, "all of it can be checked with the history key");
+        }
+
+        private Optional<String> accept(long networkId) {
+            return verifier.seal(networkId).map(key -> {
+                keys.accept(Caller.system(Operator.NAME), networkId, key);
+                return key.sentence();
+            });
+        }
+    }
+
+    /**
+     * Puts something on record in one log or all, and verifies them.
+     *
+     * @param accepting gives what is on record now, as in a sentence; empty: there was nothing to put on record
+     * @param nothing what to say of a log for which that was so
+     */
+    private static int acceptAll(
+            VerificationService verifications,
+            @Nullable String network,
+            LongFunction<Optional<String>> accepting,
+            String nothing) {
+        var networkIds = network == null ? verifications.networkIds() : List.of(id(network));
+        var isAllIntact = true;
+        for (var networkId : networkIds) {
+            var accepted = accepting.apply(networkId);
+            accepted.ifPresent(sentence -> System.out.println(name(networkId) + ": on record: " + sentence + "."));
+            var now = verifications.verify(networkId).fault();
+            if (now != null) {
+                System.out.println(name(networkId) + ": BROKEN. " + now.sentence());
+                isAllIntact = false;
+            } else if (accepted.isEmpty() && network != null) {
+                System.out.println(name(networkId) + ": " + nothing + ".");
+            }
+        }
+        return isAllIntact ? 0 : 1;
     }
 
     /** The part of verifying that runs inside the application. */

@@ -283,6 +283,29 @@ class OperationIT {
     }
 
     @Test
+    void a_history_key_that_was_lost_is_put_on_record_and_the_history_can_be_verified_again() throws Exception {
+        var data = PreparedData.withDemo(temporary.resolve("data"));
+        Files.delete(data.resolve("history.key"));
+        try (var lost = RunningPixelkeep.start(data, "history", "verify")) {
+            assertThat(lost.line("Platform: BROKEN")).contains("or written with another history key");
+            assertThat(lost.exitCode()).isEqualTo(1);
+        }
+
+        try (var accept = RunningPixelkeep.start(data, "history", "accept-key")) {
+            assertThat(accept.wholeOutput())
+                    .anyMatch(line -> line.matches(
+                            "Platform: on record: revisions 1–\\d+ cannot be checked with the" + " history key\\."));
+            assertThat(accept.exitCode()).isZero();
+        }
+        try (var verify = RunningPixelkeep.start(data, "history", "verify")) {
+            assertThat(verify.wholeOutput())
+                    .anyMatch(line -> line.contains("are intact"))
+                    .noneMatch(line -> line.contains("BROKEN"));
+            assertThat(verify.exitCode()).isZero();
+        }
+    }
+
+    @Test
     void a_truncated_backup_is_refused_before_anything_is_replaced() throws Exception {
         var data = PreparedData.migrated(temporary.resolve("data"));
         var backup = Files.createDirectories(temporary.resolve("backup"));

@@ -100,6 +100,17 @@ public class Chain {
         return key.digest(previous, canonical(change));
     }
 
+    /**
+     * The seal of a record with its digest, and of all before it: what shows that records are as they were when they were
+     * sealed, whatever key their digests were made with.
+     *
+     * @param previous the seal of the record before it; {@link #start} for the first one
+     * @return 32 bytes
+     */
+    public byte[] seal(Change change, byte[] previous) {
+        return key.digest(key.digest(previous, canonical(change)), change.digest);
+    }
+
     /** The bytes covered by the digest: every column except the digest, as RFC 8785 canonical JSON. */
     byte[] canonical(Change change) {
         Map<String, @Nullable Object> record = new TreeMap<>();

@@ -107,7 +107,7 @@ public record ChangeView(
             case LIFT -> "lock-open";
             case GRANT -> "user-plus";
             case REVOKE -> "user-off";
-            case ACCEPT_LOSS -> "alert-triangle";
+            case ACCEPT_LOSS, ACCEPT_KEY -> "alert-triangle";
         };
     }
 
@@ -116,7 +116,7 @@ public record ChangeView(
             case CREATE, RESTORE, ACTIVATE, ATTACH, APPROVE, LIFT, GRANT -> "good";
             case EDIT, EXEMPT -> "known";
             case ARCHIVE, DEACTIVATE, DETACH, EXCLUDE, TAKE_BACK -> "waiting";
-            case REJECT, SUSPEND, REVOKE, DELETE, ACCEPT_LOSS -> "bad";
+            case REJECT, SUSPEND, REVOKE, DELETE, ACCEPT_LOSS, ACCEPT_KEY -> "bad";
         };
     }
 }

@@ -40,9 +40,11 @@ record ChainBreak(long revision, long after, String digest) {
 
     /** Whether the log goes on here with this record, unaltered. */
     boolean joins(Change first, long before, Chain chain) {
-        return first.revision == revision
-                && first.ordinal == 0
-                && after == before
-                && Arrays.equals(HexFormat.of().parseHex(digest), chain.digest(first, NOTHING));
+        return isAt(first, before) && Arrays.equals(HexFormat.of().parseHex(digest), chain.digest(first, NOTHING));
+    }
+
+    /** Whether the log goes on here with a record of this revision, altered or not. */
+    boolean isAt(Change first, long before) {
+        return first.revision == revision && first.ordinal == 0 && after == before;
     }
 }

@@ -46,6 +46,8 @@ final class ChainWalk {
     /** Joints that were passed and whose record has not been found yet. */
     private final Set<ChainBreak> unproven = new HashSet<>();
 
+    private SealedPart sealed = SealedPart.until(0);
+
     /** Whether the records are those between a joint and the record that has it. Their facets may be lost. */
     private boolean outOfOrder;
 
@@ -91,9 +93,15 @@ final class ChainWalk {
         return lost;
     }
 
-    /** @param losses on record in the log, which say where its records are out of order */
-    void expect(List<AcceptedLoss> losses) {
+    /**
+     * Before the first step.
+     *
+     * @param losses on record in the log, which say where its records are out of order
+     * @param part of the log whose digests are of another key
+     */
+    void expect(List<AcceptedLoss> losses, SealedPart part) {
         losses.forEach(loss -> loss.joints().forEach(joint -> joints.put(joint.revision(), joint)));
+        sealed = part;
     }
 
     /**
@@ -108,7 +116,10 @@ final class ChainWalk {
             compareWithAnchors();
         }
         var joint = change.revision == revision ? null : joints.get(change.revision);
-        var fault = joint != null && joint.joins(change, revision, chain) ? pass(joint) : unlinked(change, chain);
+        var fault = joint != null
+                        && (joint.joins(change, revision, chain) || sealed.has(change) && joint.isAt(change, revision))
+                ? pass(joint)
+                : unlinked(change, chain);
         if (fault != null) {
             return fault;
         }
@@ -124,7 +135,11 @@ final class ChainWalk {
         move(change);
         records++;
         AcceptedLoss.of(change).ifPresent(this::accept);
-        return null;
+        if (sealed.has(change)) {
+            sealed.add(change, chain);
+            return null;
+        }
+        return AcceptedKey.of(change).map(sealed::compare).orElse(null);
     }
 
     /** {@code null}: the record follows the one before it. */
@@ -144,7 +159,7 @@ final class ChainWalk {
         if (change.revision != revision && change.ordinal != 0) {
             return new Fault(change.revision, null, "The first record of revision " + change.revision + " is missing.");
         }
-        if (!Arrays.equals(chain.digest(change, digest), change.digest)) {
+        if (!sealed.has(change) && !Arrays.equals(chain.digest(change, digest), change.digest)) {
             return new Fault(change.revision, change.id, altered(change));
         }
         return change.id > id
@@ -160,7 +175,8 @@ final class ChainWalk {
     static String altered(Change change) {
         return "Record " + change.ordinal + " of revision " + change.revision + " (id " + change.id + ", "
                 + change.action.pastTense() + " “" + change.entityName
-                + "”) does not match its digest: it was changed after it was written.";
+                + "”) does not match its digest: it was changed after it was written"
+                + (change.revision == 1 ? ", or written with another history key." : ".");
     }
 
     private @Nullable Fault pass(ChainBreak joint) {
@@ -199,6 +215,10 @@ final class ChainWalk {
             var first = unproven.stream().mapToLong(ChainBreak::revision).min().orElseThrow();
             return new Fault(
                     first, null, "Revision " + first + " does not follow the one before it, and no record says why.");
+        }
+        var unsealed = sealed.end();
+        if (unsealed != null) {
+            return unsealed;
         }
         if (head == null ? records > 0 : head.revision != revision || !Arrays.equals(head.digest, digest)) {
             return new Fault(

@@ -8,7 +8,9 @@ import java.security.MessageDigest;
 import java.util.List;
 import org.hibernate.jpa.HibernateHints;
 import org.pixelkeep.history.append.Chain;
+import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Change;
+import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.shared.node.StartNotice;
 
 /**
@@ -20,7 +22,9 @@ import org.pixelkeep.shared.node.StartNotice;
 @ApplicationScoped
 public class KeyCheck implements StartNotice {
     /** What an operator can do about another key. */
-    public static final String REMEDY = "Set PIXELKEEP_HISTORY_KEY to that one, or put its history.key back.";
+    public static final String REMEDY =
+            "Set PIXELKEEP_HISTORY_KEY to that one, or put its history.key back. If it is lost"
+                    + " for good, put that on record: history accept-key.";
 
     /** What is wrong if it is another one. */
     public static final String DIFFERENT = "The history key is not the one that the history was written with.";
@@ -44,9 +48,18 @@ public class KeyCheck implements StartNotice {
         UNKNOWN
     }
 
-    /** Compares the key with the first record of some logs, which stay when others are appended. One query. */
+    /**
+     * Compares the key with the records in which operators accepted one, or else with the first record of some logs, which
+     * stay when others are appended. A few queries.
+     */
     @Transactional
     public KeyStatus status() {
+        var accepted = accepted();
+        if (!accepted.isEmpty()) {
+            return accepted.stream().anyMatch(change -> isOfKey(change, digestBefore(change)))
+                    ? KeyStatus.FITS
+                    : KeyStatus.DIFFERS;
+        }
         var first = entityManager
                 .createQuery(
                         "select c from HistoryHead h join Change c on c.networkId = h.networkId"
@@ -58,10 +71,39 @@ public class KeyCheck implements StartNotice {
         if (first.isEmpty()) {
             return KeyStatus.UNKNOWN;
         }
-        return first.stream()
-                        .anyMatch(change -> MessageDigest.isEqual(chain.digest(change, Chain.start()), change.digest))
-                ? KeyStatus.FITS
-                : KeyStatus.DIFFERS;
+        return first.stream().anyMatch(change -> isOfKey(change, Chain.start())) ? KeyStatus.FITS : KeyStatus.DIFFERS;
+    }
+
+    /** The latest ones. */
+    private List<Change> accepted() {
+        return entityManager
+                .createQuery(
+                        "select c from Change c where c.entity = :entity and c.action = :action order by c.id desc",
+                        Change.class)
+                .setHint(HibernateHints.HINT_READ_ONLY, true)
+                .setParameter("entity", EntityKind.HISTORY)
+                .setParameter("action", Action.ACCEPT_KEY)
+                .setMaxResults(LOGS)
+                .getResultList();
+    }
+
+    private byte[] digestBefore(Change change) {
+        return entityManager
+                .createQuery(
+                        "select c.digest from Change c where c.networkId = :networkId and c.revision < :revision"
+                                + " order by c.revision desc, c.ordinal desc",
+                        byte[].class)
+                .setParameter("networkId", change.networkId)
+                .setParameter("revision", change.revision)
+                .setMaxResults(1)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .orElseGet(Chain::start);
+    }
+
+    private boolean isOfKey(Change change, byte[] previous) {
+        return MessageDigest.isEqual(chain.digest(change, previous), change.digest);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
@@ -87,7 +88,7 @@ public class Verifier {
     /** @param progress is updated with the number of verified records */
     public Verification verify(long networkId, LongConsumer progress) {
         var walk = new ChainWalk(networkId, anchors.of(networkId));
-        var fault = walk(networkId, walk, progress);
+        var fault = walk(networkId, walk, sealed(networkId), progress);
         if (fault == null) {
             fault = QuarkusTransaction.requiringNew().call(() -> unaccepted(networkId));
         }
@@ -105,9 +106,31 @@ public class Verifier {
                 walk.lost());
     }
 
-    private @Nullable Fault walk(long networkId, ChainWalk walk, LongConsumer progress) {
+    /**
+     * A network's log, sealed with the present key up to its end, if nothing is wrong with it except that digests are of
+     * another key. Reads the whole log twice. Writes nothing.
+     *
+     * @return empty if all digests are of this key, or if something else is wrong
+     */
+    public Optional<AcceptedKey> seal(long networkId) {
+        var fault = walk(networkId, new ChainWalk(networkId, anchors.of(networkId)), sealed(networkId), records -> {});
         var head = QuarkusTransaction.requiringNew().call(() -> head(networkId));
-        walk.expect(QuarkusTransaction.requiringNew().call(() -> accepted(networkId)));
+        if (fault == null || head == null) {
+            return Optional.empty();
+        }
+        var whole = SealedPart.until(head.revision);
+        return walk(networkId, new ChainWalk(networkId, anchors.of(networkId)), whole, records -> {}) == null
+                ? Optional.of(new AcceptedKey(fault.revision(), whole.until(), whole.seal()))
+                : Optional.empty();
+    }
+
+    private @Nullable Fault walk(long networkId, ChainWalk walk, SealedPart sealed, LongConsumer progress) {
+        var head = QuarkusTransaction.requiringNew().call(() -> head(networkId));
+        walk.expect(
+                accepted(networkId, Action.ACCEPT_LOSS).stream()
+                        .flatMap(change -> AcceptedLoss.of(change).stream())
+                        .toList(),
+                sealed);
         for (; ; ) {
             var part = QuarkusTransaction.requiringNew().call(() -> part(networkId, walk.revision(), walk.ordinal()));
             for (var ids : part.portions()) {
@@ -153,21 +176,25 @@ public class Verifier {
                         + " that revision. " + AcceptedLoss.invitation(networkId));
     }
 
+    private SealedPart sealed(long networkId) {
+        return SealedPart.of(accepted(networkId, Action.ACCEPT_KEY).stream()
+                .flatMap(change -> AcceptedKey.of(change).stream())
+                .toList());
+    }
+
     /** What operators accepted, as far as the records say so; the walk finds out whether they are intact. */
-    private List<AcceptedLoss> accepted(long networkId) {
-        return entityManager
-                .createQuery(
-                        "select h from Change h where h.networkId = :networkId and h.entity = :entity"
-                                + " and h.action = :action order by h.revision, h.ordinal",
-                        Change.class)
-                .setHint(HibernateHints.HINT_READ_ONLY, true)
-                .setParameter("networkId", networkId)
-                .setParameter("entity", EntityKind.HISTORY)
-                .setParameter("action", Action.ACCEPT_LOSS)
-                .getResultList()
-                .stream()
-                .flatMap(change -> AcceptedLoss.of(change).stream())
-                .toList();
+    private List<Change> accepted(long networkId, Action action) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> entityManager
+                        .createQuery(
+                                "select h from Change h where h.networkId = :networkId and h.entity = :entity"
+                                        + " and h.action = :action order by h.revision, h.ordinal",
+                                Change.class)
+                        .setHint(HibernateHints.HINT_READ_ONLY, true)
+                        .setParameter("networkId", networkId)
+                        .setParameter("entity", EntityKind.HISTORY)
+                        .setParameter("action", action)
+                        .getResultList());
     }
 
     /** What nodes noted, which no anchor need have. */

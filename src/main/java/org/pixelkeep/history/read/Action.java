@@ -21,7 +21,8 @@ public enum Action {
     LIFT("ended the suspension of"),
     GRANT("granted"),
     REVOKE("revoked"),
-    ACCEPT_LOSS("accepted a loss of");
+    ACCEPT_LOSS("accepted a loss of"),
+    ACCEPT_KEY("accepted another key of");
 
     private final String pastTense;
 

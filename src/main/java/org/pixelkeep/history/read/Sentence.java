@@ -89,7 +89,7 @@ public record Sentence(String before, String name, String after) {
                 images.before().get("archivedAt") == null && change.entity == EntityKind.PIXEL
                         ? new Sentence("restored an earlier version of ", change.entityName, "")
                         : new Sentence("restored the " + noun(change, images) + " ", change.entityName, "");
-            case ACCEPT_LOSS -> new Sentence("accepted that ", change.entityName, "");
+            case ACCEPT_LOSS, ACCEPT_KEY -> new Sentence("accepted that ", change.entityName, "");
             case EXEMPT ->
                 new Sentence(
                         isOfWaiting(differences) ? "exempted the edit of " : "exempted ",
