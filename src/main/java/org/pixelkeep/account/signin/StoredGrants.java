@@ -41,8 +41,7 @@ class StoredGrants implements StandingGrants {
         if (tokenId != null) {
             return carried(tokenId).orElse(Grants.NONE);
         }
-        UserAccount user = UserAccount.findById(userId);
-        return user == null || !user.active ? Grants.NONE : usable(userId, since, secondFactor);
+        return isActive(userId) ? usable(userId, since, secondFactor) : Grants.NONE;
     }
 
     @Override
@@ -82,8 +81,13 @@ class StoredGrants implements StandingGrants {
     private Optional<Grants> ofSession(long sessionId) {
         return UserSession.<UserSession>find("id = ?1 and expiresAt > ?2", sessionId, clock.instant())
                 .firstResultOptional()
-                .filter(session -> UserAccount.count("id = ?1 and active", session.userId) > 0)
+                .filter(session -> isActive(session.userId))
                 .map(session -> usable(session.userId, session.createdAt, session.secondFactor));
+    }
+
+    /** As it is in the database now, not when the transaction loaded the person. */
+    private static boolean isActive(long userId) {
+        return UserAccount.count("id = ?1 and active", userId) > 0;
     }
 
     private static Grants usable(long userId, Instant since, boolean secondFactor) {

@@ -21,12 +21,19 @@ import org.pixelkeep.transfer.plan.RowResult;
 class ImportBatchService {
     private final Planners planners;
     private final ImportStepService steps;
+    private final Uploaders uploaders;
     private final History history;
     private final EntityManager entityManager;
 
-    ImportBatchService(Planners planners, ImportStepService steps, History history, EntityManager entityManager) {
+    ImportBatchService(
+            Planners planners,
+            ImportStepService steps,
+            Uploaders uploaders,
+            History history,
+            EntityManager entityManager) {
         this.planners = planners;
         this.steps = steps;
+        this.uploaders = uploaders;
         this.history = history;
         this.entityManager = entityManager;
     }
@@ -37,18 +44,21 @@ class ImportBatchService {
      * @param refused what an earlier try refused, which is not tried again
      * @throws RowRefused when one more is refused, unless its kind leaves it out by itself; nothing is written
      * @throws LeaseLost when the import is not this node's anymore; nothing is written
+     * @throws RightsEnded when the uploader has lost a role meanwhile; nothing is written
      */
     void save(Caller caller, Lease lease, int number, List<RowOutcome> refused) {
         steps.extend(lease, 0);
         ImportJob job = ImportJob.findById(lease.jobId());
         save(caller, job, batch(lease, number), refused);
         done(lease, number);
+        requireRights(caller, job);
     }
 
     /**
      * Saves the rows of all batches together.
      *
      * @throws RowRefused when one of them is refused; nothing is written
+     * @throws RightsEnded when the uploader has lost a role meanwhile; nothing is written
      */
     void saveAll(Caller caller, Lease lease, List<Integer> numbers) {
         steps.extend(lease, 0);
@@ -64,6 +74,13 @@ class ImportBatchService {
             }
             done(lease, number);
         }
+        requireRights(caller, job);
+    }
+
+    /** Rows, and the end of the log, may have been waited for; afterward, nothing is. */
+    private void requireRights(Caller caller, ImportJob job) {
+        history.hold(job.networkId);
+        uploaders.requireKept(caller, job);
     }
 
     private void done(Lease lease, int number) {

@@ -7,12 +7,8 @@ import jakarta.persistence.PersistenceException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
-import org.pixelkeep.access.Caller;
-import org.pixelkeep.access.StandingGrants;
 import org.pixelkeep.shared.job.FairExecutor;
 import org.pixelkeep.shared.job.Job;
 import org.pixelkeep.shared.node.MemoryExhaustion;
@@ -42,7 +38,7 @@ public class ImportRunner {
     private final ImportBatchService batches;
     private final ImportService service;
     private final Planners planners;
-    private final StandingGrants grants;
+    private final Uploaders uploaders;
     private final FairExecutor workers = new FairExecutor("imports", THREADS, OF_NETWORK);
 
     ImportRunner(
@@ -50,12 +46,12 @@ public class ImportRunner {
             ImportBatchService batches,
             ImportService service,
             Planners planners,
-            StandingGrants grants) {
+            Uploaders uploaders) {
         this.steps = steps;
         this.batches = batches;
         this.service = service;
         this.planners = planners;
-        this.grants = grants;
+        this.uploaders = uploaders;
     }
 
     /** Starts what waits, as far as this node has threads. Called when something begins to wait, and every second. */
@@ -140,7 +136,8 @@ public class ImportRunner {
                     .filter(piece -> piece.refused() == null)
                     .map(DryRunStep.Piece::unit)
                     .toList();
-            var planned = units.isEmpty() ? List.<RowOutcome>of() : planner.plan(caller(job), job.networkId, units);
+            var planned =
+                    units.isEmpty() ? List.<RowOutcome>of() : planner.plan(uploaders.of(job), job.networkId, units);
             number[0] = keep(lease, number[0], pieces, DryRunStep.merged(pieces, planned));
         });
         var columns = job.columns();
@@ -183,7 +180,7 @@ public class ImportRunner {
 
     private void together(Lease lease, ImportJob job, List<Integer> open) {
         try {
-            batches.saveAll(caller(job), lease, open);
+            saveAll(lease, job, open);
             steps.end(lease, ImportState.DONE, null);
         } catch (RowRefused refused) {
             var outcome = refused.outcome();
@@ -198,41 +195,39 @@ public class ImportRunner {
         }
     }
 
-    private void save(Lease lease, ImportJob job, int number) {
-        var refused = new ArrayList<RowOutcome>();
+    private void saveAll(Lease lease, ImportJob job, List<Integer> open) {
         for (var tries = 0; ; tries++) {
             try {
-                batches.save(caller(job), lease, number, refused);
+                batches.saveAll(uploaders.of(job), lease, open);
+                return;
+            } catch (RightsEnded ended) {
+                // The next try has the roles that are left, and is refused what they do not allow.
+                if (tries >= MAX_CROSSED) {
+                    throw ended;
+                }
+            }
+        }
+    }
+
+    private void save(Lease lease, ImportJob job, int number) {
+        var refused = new ArrayList<RowOutcome>();
+        var crossings = 0;
+        for (var tries = 0; ; tries++) {
+            try {
+                batches.save(uploaders.of(job), lease, number, refused);
                 return;
             } catch (RowRefused refusal) {
                 if (tries == MAX_TRIES) {
                     throw new IllegalStateException("batch " + number + " cannot be saved", refusal);
                 }
                 refused.add(refusal.outcome());
-            } catch (PersistenceException crossed) {
-                // Somebody saved the same rows in the same moment: the next try finds what they saved.
-                if (tries >= MAX_CROSSED) {
+            } catch (PersistenceException | RightsEnded crossed) {
+                // Somebody saved the same rows, or ended a role, in the same moment: the next try finds what they
+                // saved.
+                if (++crossings > MAX_CROSSED) {
                     throw crossed;
                 }
             }
         }
-    }
-
-    /** Whoever uploaded it, with what they may do now. */
-    private Caller caller(ImportJob job) {
-        var changeSet = UUID.fromString(job.changeSet);
-        var userId = job.userId;
-        var held = userId == null
-                ? Caller.system(job.userName, job.networkId).grants()
-                : grants.now(userId, job.tokenId, job.signedInAt, job.secondFactor);
-        return new Caller(
-                held,
-                userId,
-                job.userName,
-                job.tokenId,
-                job.address,
-                held.areOfAgent() ? Caller.Channel.AGENT : Caller.Channel.IMPORT,
-                changeSet,
-                Objects.requireNonNullElse(job.reason, "").isEmpty() ? null : job.reason);
     }
 }
