@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,6 +37,8 @@ public final class EmbeddedBackup {
     private static final String UNFINISHED = "restore-unfinished";
 
     private static final String LAST_LINE = "-- Dump completed";
+    /** Every Pixelkeep has this table. */
+    private static final String TABLE_OF_OURS = "-- Table structure for table `" + HistoryGrants.MIGRATIONS + "`";
 
     private final Path data;
     private final EmbeddedDatabase.Access access;
@@ -118,12 +119,12 @@ public final class EmbeddedBackup {
      * Replaces the whole database by a backup. The recorded ends of the history become those of the backup; the present
      * ones are kept next to them.
      *
-     * @throws DatabaseFailure when the folder has no complete backup, or it cannot be read
+     * @throws DatabaseFailure when the folder has no complete backup of a Pixelkeep, or it cannot be read
      */
     public void read(Path folder) {
         var dump = folder.resolve(DUMP);
         try {
-            requireComplete(dump);
+            requireWhole(dump);
             var unfinished = data.resolve(UNFINISHED);
             if (Files.notExists(unfinished)) {
                 Files.createFile(unfinished);
@@ -172,7 +173,7 @@ public final class EmbeddedBackup {
             channel.force(true);
         }
         requireSuccess(process);
-        requireComplete(file);
+        requireWhole(file);
     }
 
     private void load(Path dump) throws IOException, InterruptedException {
@@ -204,18 +205,26 @@ public final class EmbeddedBackup {
         }
     }
 
-    /** A dump that was cut off has no last line. */
-    private static void requireComplete(Path dump) throws IOException {
+    /** A dump that was cut off has no last line; one of another program would leave nothing that can be started. */
+    private static void requireWhole(Path dump) throws IOException {
         if (!Files.exists(dump)) {
             throw new DatabaseFailure("There is no backup in %s.".formatted(dump.getParent()));
         }
+        var last = "";
+        var isOurs = false;
         try (var text = new BufferedReader(new InputStreamReader(opened(dump), StandardCharsets.UTF_8))) {
-            var last = text.lines().reduce("", (before, line) -> line);
-            if (!last.startsWith(LAST_LINE)) {
-                throw new DatabaseFailure("The backup %s is not complete.".formatted(dump));
+            for (var line = text.readLine(); line != null; line = text.readLine()) {
+                isOurs |= line.startsWith(TABLE_OF_OURS);
+                last = line;
             }
-        } catch (EOFException | UncheckedIOException e) {
+        } catch (EOFException e) {
             throw new DatabaseFailure("The backup %s is not complete.".formatted(dump), e);
+        }
+        if (!last.startsWith(LAST_LINE)) {
+            throw new DatabaseFailure("The backup %s is not complete.".formatted(dump));
+        }
+        if (!isOurs) {
+            throw new DatabaseFailure("%s is not a backup of Pixelkeep. Nothing was replaced.".formatted(dump));
         }
     }
 

@@ -3,12 +3,19 @@ package org.pixelkeep.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBackupTest {
+    private static final String DUMP = "database.sql.gz";
+
     @TempDir
     Path temporary;
 
@@ -17,16 +24,56 @@ class EmbeddedBackupTest {
         var data = temporary.resolve("data");
         Files.createDirectories(data.resolve("mariadb"));
         var backups = Files.createDirectory(temporary.resolve("backups"));
-        var nowhere = temporary.resolve("none");
-        var access = new EmbeddedDatabase.Access("", 1, "", "", "", "");
-        var backup =
-                new EmbeddedBackup(data, access, new Binaries(nowhere, nowhere.resolve("bin/server"), nowhere, false));
 
-        assertThatThrownBy(() -> backup.write(backups.resolve("monday")))
+        assertThatThrownBy(() -> backup(data).write(backups.resolve("monday")))
                 .isInstanceOf(DatabaseFailure.class)
                 .hasMessageStartingWith("The backup %s could not be written (", backups.resolve("monday"))
                 .hasMessageEndingWith("). Solve the problem and run backup again.");
 
         assertThat(backups).isEmptyDirectory();
+    }
+
+    @Test
+    void a_dump_of_another_program_is_refused_before_anything_is_replaced() throws Exception {
+        var data = Files.createDirectory(temporary.resolve("data"));
+        var folder =
+                backupOf("-- Table structure for table `foreign_thing`\n-- Dump completed on 2026-12-01  9:00:00\n");
+
+        assertThatThrownBy(() -> backup(data).read(folder))
+                .isInstanceOf(DatabaseFailure.class)
+                .hasMessage("%s is not a backup of Pixelkeep. Nothing was replaced.", folder.resolve(DUMP));
+
+        assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
+    void a_dump_that_was_cut_off_is_refused_before_anything_is_replaced() throws Exception {
+        var data = Files.createDirectory(temporary.resolve("data"));
+        var unfinished = backupOf("-- Table structure for table `flyway_schema_history`\n");
+        var damaged = Files.createDirectory(temporary.resolve("damaged"));
+        var whole = Files.readAllBytes(unfinished.resolve(DUMP));
+        Files.write(damaged.resolve(DUMP), Arrays.copyOf(whole, whole.length - 12));
+
+        for (var folder : List.of(unfinished, damaged)) {
+            assertThatThrownBy(() -> backup(data).read(folder))
+                    .isInstanceOf(DatabaseFailure.class)
+                    .hasMessage("The backup %s is not complete.", folder.resolve(DUMP));
+        }
+
+        assertThat(data).isEmptyDirectory();
+    }
+
+    private Path backupOf(String text) throws IOException {
+        var folder = Files.createDirectory(temporary.resolve("backup"));
+        try (var out = new GZIPOutputStream(Files.newOutputStream(folder.resolve(DUMP)))) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return folder;
+    }
+
+    private EmbeddedBackup backup(Path data) {
+        var nowhere = temporary.resolve("none");
+        var access = new EmbeddedDatabase.Access("", 1, "", "", "", "");
+        return new EmbeddedBackup(data, access, new Binaries(nowhere, nowhere.resolve("bin/server"), nowhere, false));
     }
 }
