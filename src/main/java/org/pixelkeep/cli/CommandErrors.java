@@ -11,6 +11,8 @@ import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.error.RootCause;
 import org.pixelkeep.shared.node.FileFailures;
 import org.pixelkeep.web.error.DatabaseProblems;
+import org.pixelkeep.web.error.Problem;
+import org.pixelkeep.web.error.ProblemKind;
 import org.pixelkeep.web.error.Problems;
 
 /** Explains to the operator why a command did nothing, or not all: in a sentence, and by its exit code. */
@@ -64,8 +66,7 @@ final class CommandErrors {
             return REFUSED;
         }
         if (problem.status() == NOT_NOW) {
-            System.err.println("The database is too busy for this now, or cannot be reached (" + root(failure)
-                    + "). Run the command again.");
+            System.err.println(notNow(problem, failure));
             return UNREACHABLE;
         }
         if (problem.equals(DatabaseProblems.HISTORY_TORN)) {
@@ -75,6 +76,19 @@ final class CommandErrors {
         System.err.println("The command failed unexpectedly (" + root(failure)
                 + "). With PIXELKEEP_STACK_TRACES=true, it shows where.");
         return FAILED;
+    }
+
+    /** What the application itself has a sentence for is not blamed on a busy database. */
+    private static String notNow(Problem problem, Throwable failure) {
+        if (problem.type().equals(ProblemKind.NOT_READY.type())) {
+            return problem.detail();
+        }
+        if (problem.equals(DatabaseProblems.NO_CHANGES)) {
+            return "The database accepts no changes right now (" + root(failure)
+                    + "). Nothing was saved. Run the command again when it does.";
+        }
+        return "The database is too busy for this now, or cannot be reached (" + root(failure)
+                + "). Run the command again.";
     }
 
     private static boolean isRefusal(Throwable cause) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.error.NotReady;
 import org.pixelkeep.shared.node.UnusableSetting;
 import picocli.CommandLine;
 
@@ -55,6 +56,15 @@ class CommandErrorsTest {
                         new RuntimeException(new SQLException("Sorry, acquisition timeout!")),
                         3,
                         "The database is too busy for this now, or cannot be reached (Sorry, acquisition timeout!)."),
+                Arguments.of(
+                        new IllegalStateException(new NotReady("The clocks are 3599 s apart. Nothing was changed.")),
+                        3,
+                        "The clocks are 3599 s apart. Nothing was changed."),
+                Arguments.of(
+                        new RuntimeException(new SQLException("Running with --read-only", "HY000", 1290)),
+                        3,
+                        "The database accepts no changes right now (Running with --read-only). Nothing was saved. Run the"
+                                + " command again when it does."),
                 Arguments.of(
                         new RuntimeException(new RollbackException("ARJUNA016102: The transaction is not active!")),
                         3,

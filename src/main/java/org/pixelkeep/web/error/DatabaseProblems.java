@@ -92,7 +92,8 @@ public final class DatabaseProblems {
             "Not available right now",
             "The database cannot be reached right now." + NOTHING_SAVED + "Try again in a minute.");
 
-    private static final Problem NO_CHANGES = Problem.of(
+    /** The database can be read, but not written to. */
+    public static final Problem NO_CHANGES = Problem.of(
             503,
             ProblemKind.UNAVAILABLE,
             "Not available right now",
