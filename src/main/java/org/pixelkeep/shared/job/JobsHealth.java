@@ -2,13 +2,16 @@ package org.pixelkeep.shared.job;
 
 import io.quarkus.scheduler.Scheduler;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Down if a job of this node is stuck or no longer starts: only a restart helps then. */
+/**
+ * Down if a job of this node is stuck or no longer starts, as after the machine's clock was put back: only a restart
+ * helps then.
+ */
 @Liveness
 @ApplicationScoped
 class JobsHealth implements HealthCheck {
@@ -16,12 +19,10 @@ class JobsHealth implements HealthCheck {
 
     private final Heartbeats heartbeats;
     private final Scheduler scheduler;
-    private final Clock clock;
 
-    JobsHealth(Heartbeats heartbeats, Scheduler scheduler, Clock clock) {
+    JobsHealth(Heartbeats heartbeats, Scheduler scheduler) {
         this.heartbeats = heartbeats;
         this.scheduler = scheduler;
-        this.clock = clock;
     }
 
     @Override
@@ -34,11 +35,18 @@ class JobsHealth implements HealthCheck {
                 answer.down();
             }
         });
-        var now = clock.instant();
+        // The scheduler goes by the clock of this machine, whatever the database's shows.
+        var now = Instant.now();
         for (var trigger : scheduler.getScheduledJobs()) {
             var next = trigger.getNextFireTime();
+            var previous = trigger.getPreviousFireTime();
             if (next != null && next.plus(LATE).isBefore(now)) {
                 answer.withData(trigger.getMethodDescription(), "due since " + next)
+                        .down();
+            } else if (previous != null && previous.minus(LATE).isAfter(now)) {
+                answer.withData(
+                                trigger.getMethodDescription(),
+                                "waiting since the clock of this machine was put back, until " + next)
                         .down();
             }
         }
