@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -279,6 +280,73 @@ class OperationIT {
                 var connection = connect(data)) {
             assertThat(tables(connection)).isEqualTo(before);
             node.stop();
+        }
+    }
+
+    /** The triggers of a backup name an account that the other server does not have. */
+    @Test
+    void a_backup_of_the_embedded_database_is_loaded_into_ones_own_as_documented() throws Exception {
+        var data = PreparedData.withDemo(temporary.resolve("data"));
+        var backup = temporary.resolve("backup");
+        try (var command = RunningPixelkeep.start(data, "backup", backup.toString())) {
+            assertThat(command.exitCode()).isZero();
+        }
+        try (var server = OwnServer.start(PreparedData.migrated(temporary.resolve("own")))) {
+            execute(server, "drop database pixelkeep", "create database pixelkeep character set utf8mb4");
+            Programs.run(
+                    temporary,
+                    "sh",
+                    "-c",
+                    "zcat '%s' | sed 's/DEFINER=`pixelkeep`@`127.0.0.1`/DEFINER=`pixelkeep`@`elsewhere`/' | %s | %s"
+                            .formatted(backup.resolve("database.sql.gz"), documentedFilter(), client(server)));
+
+            assertThat(definers(server)).hasSize(5).containsOnly("pixelkeep@127.0.0.1");
+            var settings = settings(server, Map.of());
+            try (var token = RunningPixelkeep.start(
+                    data,
+                    settings,
+                    List.of(),
+                    "token",
+                    "create",
+                    "--as",
+                    "trafficker@northwind.example",
+                    "--name",
+                    "moved")) {
+                assertThat(token.exitCode()).isZero();
+            }
+            try (var verify = RunningPixelkeep.start(data, settings, List.of(), "history", "verify")) {
+                assertThat(verify.wholeOutput()).anyMatch(line -> line.contains("are intact"));
+                assertThat(verify.exitCode()).isZero();
+            }
+        }
+    }
+
+    private static String documentedFilter() throws Exception {
+        var command = Pattern.compile("zcat move/database\\.sql\\.gz \\| (sed '[^']+') \\|\n")
+                .matcher(Files.readString(Path.of("src/docs/operate.md")));
+        assertThat(command.find()).isTrue();
+        return command.group(1);
+    }
+
+    private static String client(OwnServer server) {
+        return "MYSQL_PWD='%s' '%s' --no-defaults --skip-ssl --host=127.0.0.1 --port=%d --user=%s pixelkeep"
+                .formatted(
+                        server.password(),
+                        Path.of("target/mariadb/bin/mariadb").toAbsolutePath(),
+                        server.port(),
+                        server.username());
+    }
+
+    private static List<String> definers(OwnServer server) throws Exception {
+        try (var connection = connect(server);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select definer from information_schema.triggers where trigger_schema = database()")) {
+            var definers = new ArrayList<String>();
+            while (rows.next()) {
+                definers.add(rows.getString(1));
+            }
+            return definers;
         }
     }
 
