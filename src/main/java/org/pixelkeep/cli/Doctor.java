@@ -219,9 +219,9 @@ class Doctor {
 
     private void key() {
         switch (keys.status()) {
-            case FITS -> fine("key", "The history key is the one that the history was written with.");
+            case FITS -> fine("key", "The history key fits the history.");
             case UNKNOWN -> fine("key", "Nothing was saved yet, so any history key will do.");
-            case DIFFERS -> wrong("key", KeyCheck.DIFFERENT, KeyCheck.REMEDY);
+            case DIFFERS -> wrong("key", KeyCheck.DIFFERENT, KeyCheck.REMEDY + " " + KeyCheck.LAST_RESORT);
         }
     }
 

@@ -157,7 +157,7 @@ final class HistoryCommand implements Runnable {
         }
 
         int run(@Nullable String network) {
-            return acceptAll(verifications, network, this::accept, "all of it can be checked with the history key");
+            return acceptAll(verifications, network, this::accept, "there is nothing to put on record");
         }
 
         private Optional<String> accept(long networkId) {

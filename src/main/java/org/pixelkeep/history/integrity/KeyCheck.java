@@ -22,9 +22,10 @@ import org.pixelkeep.shared.node.StartNotice;
 @ApplicationScoped
 public class KeyCheck implements StartNotice {
     /** What an operator can do about another key. */
-    public static final String REMEDY =
-            "Set PIXELKEEP_HISTORY_KEY to that one, or put its history.key back. If it is lost"
-                    + " for good, put that on record: history accept-key.";
+    public static final String REMEDY = "Set PIXELKEEP_HISTORY_KEY to that one, or put its history.key back.";
+
+    /** What else they can do. */
+    public static final String LAST_RESORT = "If it is lost for good, put that on record: history accept-key.";
 
     /** What is wrong if it is another one. */
     public static final String DIFFERENT = "The history key is not the one that the history was written with.";
@@ -109,6 +110,8 @@ public class KeyCheck implements StartNotice {
     @Override
     @Transactional
     public List<String> lines() {
-        return status() == KeyStatus.DIFFERS ? List.of("Key       " + DIFFERENT, "          " + REMEDY) : List.of();
+        return status() == KeyStatus.DIFFERS
+                ? List.of("Key       " + DIFFERENT, "          " + REMEDY, "          " + LAST_RESORT)
+                : List.of();
     }
 }

@@ -40,6 +40,9 @@ class KeyCheckTest {
 
         assertThat(QuarkusTransaction.requiringNew().call(other::status)).isEqualTo(KeyStatus.DIFFERS);
         assertThat(QuarkusTransaction.requiringNew().call(other::lines))
-                .isEqualTo(List.of("Key       " + KeyCheck.DIFFERENT, "          " + KeyCheck.REMEDY));
+                .isEqualTo(List.of(
+                        "Key       " + KeyCheck.DIFFERENT,
+                        "          " + KeyCheck.REMEDY,
+                        "          " + KeyCheck.LAST_RESORT));
     }
 }
