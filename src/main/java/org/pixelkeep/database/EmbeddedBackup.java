@@ -132,12 +132,7 @@ public final class EmbeddedBackup {
             load(dump);
             Files.deleteIfExists(data.resolve(SNAPSHOT));
             var anchors = data.resolve(ANCHORS);
-            if (Files.exists(anchors)) {
-                Files.move(
-                        anchors,
-                        anchors.resolveSibling(ANCHORS + ".before-restore"),
-                        StandardCopyOption.REPLACE_EXISTING);
-            }
+            putAside(anchors);
             if (Files.exists(folder.resolve(ANCHORS))) {
                 Files.copy(folder.resolve(ANCHORS), anchors, StandardCopyOption.COPY_ATTRIBUTES);
             }
@@ -151,6 +146,18 @@ public final class EmbeddedBackup {
             Thread.currentThread().interrupt();
             throw new DatabaseFailure("The restore was interrupted. Run it again.", e);
         }
+    }
+
+    /** What an earlier restore put aside stays: nothing else shows where the history ended before it. */
+    static void putAside(Path anchors) throws IOException {
+        if (Files.notExists(anchors)) {
+            return;
+        }
+        var aside = anchors.resolveSibling(anchors.getFileName() + ".before-restore");
+        for (var number = 2; Files.exists(aside); number++) {
+            aside = anchors.resolveSibling(anchors.getFileName() + ".before-restore-" + number);
+        }
+        Files.move(anchors, aside);
     }
 
     private void dump(Path file) throws IOException, InterruptedException {

@@ -63,6 +63,22 @@ class EmbeddedBackupTest {
         assertThat(data).isEmptyDirectory();
     }
 
+    @Test
+    void what_earlier_restores_put_aside_is_kept() throws Exception {
+        var anchors = temporary.resolve("history-anchors.jsonl");
+        EmbeddedBackup.putAside(anchors);
+        assertThat(temporary).isEmptyDirectory();
+
+        for (var text : List.of("first", "second", "third")) {
+            EmbeddedBackup.putAside(Files.writeString(anchors, text));
+        }
+
+        assertThat(temporary.resolve("history-anchors.jsonl.before-restore")).hasContent("first");
+        assertThat(temporary.resolve("history-anchors.jsonl.before-restore-2")).hasContent("second");
+        assertThat(temporary.resolve("history-anchors.jsonl.before-restore-3")).hasContent("third");
+        assertThat(anchors).doesNotExist();
+    }
+
     private Path backupOf(String text) throws IOException {
         var folder = Files.createDirectory(temporary.resolve("backup"));
         try (var out = new GZIPOutputStream(Files.newOutputStream(folder.resolve(DUMP)))) {
