@@ -10,18 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What operators do with the packaged application: stop it, upgrade it, repair it, back it up, ask it what is wrong. */
+/** What operators do with the packaged application: stop it, upgrade it, repair it, ask it what is wrong. */
 class OperationIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -84,13 +80,12 @@ class OperationIT {
     void an_older_node_starts_beside_a_newer_schema_and_says_so() throws Exception {
         var data = PreparedData.migrated(temporary.resolve("data"));
         try (var server = OwnServer.start(data)) {
-            execute(
-                    server,
+            server.execute(
                     "insert into flyway_schema_history (installed_rank, version, description, type, script, checksum,"
                             + " installed_by, execution_time, success) values (9999, '9999', 'of the future', 'SQL',"
                             + " 'V9999__of_the_future.sql', 1, 'newer', 1, 1)");
             for (var migrates : List.of("true", "false")) {
-                var settings = settings(server, Map.of("PIXELKEEP_MIGRATE_AT_START", migrates));
+                var settings = server.settings(Map.of("PIXELKEEP_MIGRATE_AT_START", migrates));
                 try (var node = RunningPixelkeep.start(temporary.resolve("node"), settings, List.of())) {
                     assertThat(node.line("newer release")).contains("version 9999", "Running beside it");
                     assertThat(node.status(node.line("Address"), "/sign-in")).isEqualTo(200);
@@ -104,11 +99,10 @@ class OperationIT {
     void an_interrupted_migration_is_refused_and_can_be_repaired() throws Exception {
         var data = PreparedData.migrated(temporary.resolve("data"));
         try (var server = OwnServer.start(data)) {
-            var before = tables(server);
+            var before = server.tables();
             // As if the last migration with two statements had been interrupted after its first one, before those that
             // came later.
-            execute(
-                    server,
+            server.execute(
                     "delete from flyway_schema_history where cast(version as unsigned) >= 228",
                     "alter table pixel drop index ix_pixel_listed_id, drop index ix_pixel_trackers",
                     "alter table import_columns drop index ix_import_columns_used, drop column used_at",
@@ -124,7 +118,7 @@ class OperationIT {
                     "insert into flyway_schema_history (installed_rank, version, description, type, script, checksum,"
                             + " installed_by, execution_time, success) values (500, '228', 'list by id', 'SQL',"
                             + " 'V228__list_by_id.sql', 1, 'pixelkeep', 1, 0)");
-            var settings = settings(server, Map.of());
+            var settings = server.settings(Map.of());
 
             try (var refused = RunningPixelkeep.start(temporary.resolve("node"), settings, List.of())) {
                 assertThat(refused.line("migrate --repair")).contains("A migration of the database schema failed");
@@ -136,7 +130,7 @@ class OperationIT {
                 assertThat(repair.line("The schema is at version")).contains("245");
                 assertThat(repair.exitCode()).isZero();
             }
-            assertThat(tables(server)).isEqualTo(before);
+            assertThat(server.tables()).isEqualTo(before);
             try (var node = RunningPixelkeep.start(temporary.resolve("node"), settings, List.of())) {
                 assertThat(node.status(node.line("Address"), "/sign-in")).isEqualTo(200);
                 node.stop();
@@ -155,13 +149,13 @@ class OperationIT {
             granting.put("PIXELKEEP_DATABASE_GRANT_TO", "pixelkeep_app@127.0.0.1");
             refused(server, granting, "its owner may not grant rights to pixelkeep_app@127.0.0.1", "migrate");
 
-            execute(server, "rename table discrepancy_count to elsewhere");
+            server.execute("rename table discrepancy_count to elsewhere");
             for (var command : List.of("serve", "doctor")) {
                 refused(server, Map.of(), "lacks the table discrepancy_count. If a backup was being restored", command);
             }
-            execute(server, "rename table elsewhere to discrepancy_count");
+            server.execute("rename table elsewhere to discrepancy_count");
 
-            execute(server, "delete from flyway_schema_history where version = '238'");
+            server.execute("delete from flyway_schema_history where version = '238'");
             var fixed = Map.of("PIXELKEEP_MIGRATE_AT_START", "false");
             refused(server, fixed, "has not been migrated to this release yet. Run migrate", "serve");
             refused(server, Map.of(), "has not been migrated to this release yet. Run migrate", "doctor");
@@ -170,7 +164,7 @@ class OperationIT {
 
     private void refused(OwnServer server, Map<String, String> more, String words, String command) throws Exception {
         try (var refused =
-                RunningPixelkeep.start(temporary.resolve("node"), settings(server, more), List.of(), command)) {
+                RunningPixelkeep.start(temporary.resolve("node"), server.settings(more), List.of(), command)) {
             assertThat(refused.wholeOutput())
                     .as(command)
                     .anyMatch(line -> line.contains(words))
@@ -187,20 +181,17 @@ class OperationIT {
     void a_missing_right_is_told_at_the_start_and_by_the_doctor() throws Exception {
         var data = PreparedData.migrated(temporary.resolve("data"));
         try (var server = OwnServer.start(data)) {
-            execute(
-                    server,
+            server.execute(
                     "revoke insert, update on pixel from pixelkeep_app@'127.0.0.1'",
                     "revoke insert on network from pixelkeep_app@'127.0.0.1'");
-            var settings = settings(
-                    server,
-                    Map.of(
-                            "QUARKUS_DATASOURCE_USERNAME",
-                            "pixelkeep_app",
-                            "QUARKUS_DATASOURCE_PASSWORD",
-                            Files.readString(data.resolve("mariadb/password.application"))
-                                    .strip(),
-                            "PIXELKEEP_MIGRATE_AT_START",
-                            "false"));
+            var settings = server.settings(Map.of(
+                    "QUARKUS_DATASOURCE_USERNAME",
+                    "pixelkeep_app",
+                    "QUARKUS_DATASOURCE_PASSWORD",
+                    Files.readString(data.resolve("mariadb/password.application"))
+                            .strip(),
+                    "PIXELKEEP_MIGRATE_AT_START",
+                    "false"));
             for (var migrates : List.of("false", "true")) {
                 var start = new HashMap<>(settings);
                 start.put("PIXELKEEP_MIGRATE_AT_START", migrates);
@@ -226,7 +217,7 @@ class OperationIT {
                     temporary.resolve("node"), settings, List.of(), "grants", "--to", "pixelkeep_app@127.0.0.1")) {
                 for (var line : grants.wholeOutput()) {
                     if (line.startsWith("GRANT")) {
-                        execute(server, line);
+                        server.execute(line);
                     }
                 }
                 assertThat(grants.exitCode()).isZero();
@@ -237,154 +228,6 @@ class OperationIT {
                         .anyMatch(line -> line.contains("A process may open "));
                 assertThat(doctor.exitCode()).isZero();
             }
-        }
-    }
-
-    @Test
-    void a_backup_of_the_running_application_brings_back_what_it_had() throws Exception {
-        var data = PreparedData.withDemo(temporary.resolve("data"));
-        var backup = temporary.resolve("backup");
-        List<String> before;
-        try (var node = RunningPixelkeep.serve(data);
-                var command = RunningPixelkeep.start(data, "backup", backup.toString())) {
-            assertThat(command.line("The backup is in")).contains("does not contain the history key");
-            assertThat(command.exitCode()).isZero();
-            try (var again = RunningPixelkeep.start(data, "backup", backup.toString());
-                    var early = RunningPixelkeep.start(data, "restore", "--replace", backup.toString());
-                    var connection = connect(data)) {
-                assertThat(again.line("exists already")).contains(backup.toString());
-                assertThat(again.exitCode()).isEqualTo(1);
-                assertThat(early.line("is used by another running Pixelkeep")).isNotBlank();
-                assertThat(early.exitCode()).isEqualTo(1);
-                before = tables(connection);
-                connection.createStatement().execute("drop table discrepancy_count");
-                node.stop();
-            }
-        }
-        // As a restore leaves it that is killed.
-        var unfinished = Files.createFile(data.resolve("restore-unfinished"));
-        try (var refused = RunningPixelkeep.start(data, "history", "verify")) {
-            assertThat(refused.line("was interrupted")).contains("Run it again: restore --replace");
-            assertThat(refused.exitCode()).isNotZero();
-        }
-        try (var restore = RunningPixelkeep.start(data, "restore", "--replace", backup.toString())) {
-            assertThat(restore.line("The database is as it was")).contains("history verify");
-            assertThat(restore.exitCode()).isZero();
-        }
-        assertThat(unfinished).doesNotExist();
-        try (var verify = RunningPixelkeep.start(data, "history", "verify")) {
-            assertThat(verify.wholeOutput()).anyMatch(line -> line.contains("are intact"));
-            assertThat(verify.exitCode()).isZero();
-        }
-        try (var node = RunningPixelkeep.serve(data);
-                var connection = connect(data)) {
-            assertThat(tables(connection)).isEqualTo(before);
-            node.stop();
-        }
-    }
-
-    /** The triggers of a backup name an account that the other server does not have. */
-    @Test
-    void a_backup_of_the_embedded_database_is_loaded_into_ones_own_as_documented() throws Exception {
-        var data = PreparedData.withDemo(temporary.resolve("data"));
-        var backup = temporary.resolve("backup");
-        try (var command = RunningPixelkeep.start(data, "backup", backup.toString())) {
-            assertThat(command.exitCode()).isZero();
-        }
-        try (var server = OwnServer.start(PreparedData.migrated(temporary.resolve("own")))) {
-            execute(server, "drop database pixelkeep", "create database pixelkeep character set utf8mb4");
-            Programs.run(
-                    temporary,
-                    "sh",
-                    "-c",
-                    "zcat '%s' | sed 's/DEFINER=`pixelkeep`@`127.0.0.1`/DEFINER=`pixelkeep`@`elsewhere`/' | %s | %s"
-                            .formatted(backup.resolve("database.sql.gz"), documentedFilter(), client(server)));
-
-            assertThat(definers(server)).hasSize(5).containsOnly("pixelkeep@127.0.0.1");
-            var settings = settings(server, Map.of());
-            try (var token = RunningPixelkeep.start(
-                    data,
-                    settings,
-                    List.of(),
-                    "token",
-                    "create",
-                    "--as",
-                    "trafficker@northwind.example",
-                    "--name",
-                    "moved")) {
-                assertThat(token.exitCode()).isZero();
-            }
-            try (var verify = RunningPixelkeep.start(data, settings, List.of(), "history", "verify")) {
-                assertThat(verify.wholeOutput()).anyMatch(line -> line.contains("are intact"));
-                assertThat(verify.exitCode()).isZero();
-            }
-        }
-    }
-
-    private static String documentedFilter() throws Exception {
-        var command = Pattern.compile("zcat move/database\\.sql\\.gz \\| (sed '[^']+') \\|\n")
-                .matcher(Files.readString(Path.of("src/docs/operate.md")));
-        assertThat(command.find()).isTrue();
-        return command.group(1);
-    }
-
-    private static String client(OwnServer server) {
-        return "MYSQL_PWD='%s' '%s' --no-defaults --skip-ssl --host=127.0.0.1 --port=%d --user=%s pixelkeep"
-                .formatted(
-                        server.password(),
-                        Path.of("target/mariadb/bin/mariadb").toAbsolutePath(),
-                        server.port(),
-                        server.username());
-    }
-
-    private static List<String> definers(OwnServer server) throws Exception {
-        try (var connection = connect(server);
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "select definer from information_schema.triggers where trigger_schema = database()")) {
-            var definers = new ArrayList<String>();
-            while (rows.next()) {
-                definers.add(rows.getString(1));
-            }
-            return definers;
-        }
-    }
-
-    @Test
-    void a_history_key_that_was_lost_is_put_on_record_and_the_history_can_be_verified_again() throws Exception {
-        var data = PreparedData.withDemo(temporary.resolve("data"));
-        Files.delete(data.resolve("history.key"));
-        try (var lost = RunningPixelkeep.start(data, "history", "verify")) {
-            assertThat(lost.line("Platform: BROKEN")).contains("or written with another history key");
-            assertThat(lost.exitCode()).isEqualTo(1);
-        }
-
-        try (var accept = RunningPixelkeep.start(data, "history", "accept-key")) {
-            assertThat(accept.wholeOutput())
-                    .anyMatch(line -> line.matches(
-                            "Platform: on record: revisions 1–\\d+ cannot be checked with the" + " history key\\."));
-            assertThat(accept.exitCode()).isZero();
-        }
-        try (var verify = RunningPixelkeep.start(data, "history", "verify")) {
-            assertThat(verify.wholeOutput())
-                    .anyMatch(line -> line.contains("are intact"))
-                    .noneMatch(line -> line.contains("BROKEN"));
-            assertThat(verify.exitCode()).isZero();
-        }
-    }
-
-    @Test
-    void a_truncated_backup_is_refused_before_anything_is_replaced() throws Exception {
-        var data = PreparedData.migrated(temporary.resolve("data"));
-        var backup = Files.createDirectories(temporary.resolve("backup"));
-        Files.write(backup.resolve("database.sql.gz"), new byte[] {31, -117, 8, 0, 0, 0, 0, 0, 0, 3});
-
-        try (var restore = RunningPixelkeep.start(data, "restore", "--replace", backup.toString())) {
-            assertThat(restore.line("is not complete")).contains("database.sql.gz");
-            assertThat(restore.exitCode()).isEqualTo(1);
-        }
-        try (var node = RunningPixelkeep.serve(data)) {
-            node.stop();
         }
     }
 
@@ -427,58 +270,5 @@ class OperationIT {
     private static HttpRequest.Builder request(String address, String path) {
         return HttpRequest.newBuilder(
                 URI.create(address.substring(address.indexOf("http")).strip()).resolve(path));
-    }
-
-    private static Map<String, String> settings(OwnServer server, Map<String, String> more) {
-        var settings = new HashMap<>(Map.of(
-                "QUARKUS_DATASOURCE_JDBC_URL", server.url(),
-                "QUARKUS_DATASOURCE_USERNAME", server.username(),
-                "QUARKUS_DATASOURCE_PASSWORD", server.password()));
-        settings.putAll(more);
-        return settings;
-    }
-
-    private static void execute(OwnServer server, String... statements) throws Exception {
-        try (var connection = connect(server);
-                var statement = connection.createStatement()) {
-            for (var sql : statements) {
-                statement.execute(sql);
-            }
-        }
-    }
-
-    /** Each table with its number of columns. */
-    private static List<String> tables(OwnServer server) throws Exception {
-        try (var connection = connect(server)) {
-            return tables(connection);
-        }
-    }
-
-    private static List<String> tables(Connection connection) throws Exception {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "select concat(table_name, ' ', count(*)) from information_schema.columns"
-                                + " where table_schema = database() group by table_name union"
-                                + " select concat(table_name, ' by ', index_name) from information_schema.statistics"
-                                + " where table_schema = database() order by 1")) {
-            var tables = new ArrayList<String>();
-            while (rows.next()) {
-                tables.add(rows.getString(1));
-            }
-            return tables;
-        }
-    }
-
-    /** To the embedded database of a running application. */
-    private static Connection connect(Path data) throws Exception {
-        var port = Files.readString(data.resolve("mariadb/server")).split(" ")[2];
-        return DriverManager.getConnection(
-                "jdbc:mariadb://127.0.0.1:%s/pixelkeep".formatted(port),
-                "pixelkeep",
-                Files.readString(data.resolve("mariadb/password")));
-    }
-
-    private static Connection connect(OwnServer server) throws Exception {
-        return DriverManager.getConnection(server.url(), server.username(), server.password());
     }
 }

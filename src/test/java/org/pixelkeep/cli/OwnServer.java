@@ -6,8 +6,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.pixelkeep.database.EmbeddedDatabase;
 
@@ -52,6 +57,52 @@ final class OwnServer implements AutoCloseable {
 
     String password() {
         return access.ownerPassword();
+    }
+
+    /** With which a node or a command uses it. */
+    Map<String, String> settings(Map<String, String> more) {
+        var settings = new HashMap<>(Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL", url(),
+                "QUARKUS_DATASOURCE_USERNAME", username(),
+                "QUARKUS_DATASOURCE_PASSWORD", password()));
+        settings.putAll(more);
+        return settings;
+    }
+
+    Connection connect() throws SQLException {
+        return DriverManager.getConnection(url(), username(), password());
+    }
+
+    void execute(String... statements) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    /** Each table with its number of columns, and its indexes. */
+    List<String> tables() throws SQLException {
+        try (var connection = connect()) {
+            return tables(connection);
+        }
+    }
+
+    /** The same of another server. */
+    static List<String> tables(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select concat(table_name, ' ', count(*)) from information_schema.columns"
+                                + " where table_schema = database() group by table_name union"
+                                + " select concat(table_name, ' by ', index_name) from information_schema.statistics"
+                                + " where table_schema = database() order by 1")) {
+            var tables = new ArrayList<String>();
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+            return tables;
+        }
     }
 
     void freeze() throws Exception {
