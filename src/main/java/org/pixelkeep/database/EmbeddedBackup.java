@@ -38,7 +38,7 @@ public final class EmbeddedBackup {
 
     private static final String LAST_LINE = "-- Dump completed";
     /** Every Pixelkeep has this table. */
-    private static final String TABLE_OF_OURS = "-- Table structure for table `" + HistoryGrants.MIGRATIONS + "`";
+    private static final String TABLE_OF_OURS = "-- Table structure for table `history_head`";
 
     private final Path data;
     private final EmbeddedDatabase.Access access;
@@ -124,7 +124,9 @@ public final class EmbeddedBackup {
     public void read(Path folder) {
         var dump = folder.resolve(DUMP);
         try {
-            requireWhole(dump);
+            if (!isOfPixelkeep(dump)) {
+                throw new DatabaseFailure("%s is not a backup of Pixelkeep. Nothing was replaced.".formatted(dump));
+            }
             var unfinished = data.resolve(UNFINISHED);
             if (Files.notExists(unfinished)) {
                 Files.createFile(unfinished);
@@ -180,7 +182,9 @@ public final class EmbeddedBackup {
             channel.force(true);
         }
         requireSuccess(process);
-        requireWhole(file);
+        if (!isOfPixelkeep(file)) {
+            throw new DatabaseFailure("The database in %s is not of Pixelkeep.".formatted(data));
+        }
     }
 
     private void load(Path dump) throws IOException, InterruptedException {
@@ -212,8 +216,12 @@ public final class EmbeddedBackup {
         }
     }
 
-    /** A dump that was cut off has no last line; one of another program would leave nothing that can be started. */
-    private static void requireWhole(Path dump) throws IOException {
+    /**
+     * Whether the dump is of Pixelkeep. One of another program would leave nothing that can be started.
+     *
+     * @throws DatabaseFailure if it was cut off: then it has no last line
+     */
+    private static boolean isOfPixelkeep(Path dump) throws IOException {
         if (!Files.exists(dump)) {
             throw new DatabaseFailure("There is no backup in %s.".formatted(dump.getParent()));
         }
@@ -230,9 +238,7 @@ public final class EmbeddedBackup {
         if (!last.startsWith(LAST_LINE)) {
             throw new DatabaseFailure("The backup %s is not complete.".formatted(dump));
         }
-        if (!isOurs) {
-            throw new DatabaseFailure("%s is not a backup of Pixelkeep. Nothing was replaced.".formatted(dump));
-        }
+        return isOurs;
     }
 
     private static InputStream opened(Path dump) throws IOException {

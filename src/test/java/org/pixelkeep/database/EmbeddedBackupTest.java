@@ -36,8 +36,8 @@ class EmbeddedBackupTest {
     @Test
     void a_dump_of_another_program_is_refused_before_anything_is_replaced() throws Exception {
         var data = Files.createDirectory(temporary.resolve("data"));
-        var folder =
-                backupOf("-- Table structure for table `foreign_thing`\n-- Dump completed on 2026-12-01  9:00:00\n");
+        var folder = backupOf(
+                "-- Table structure for table `flyway_schema_history`\n-- Dump completed on 2026-12-01  9:00:00\n");
 
         assertThatThrownBy(() -> backup(data).read(folder))
                 .isInstanceOf(DatabaseFailure.class)
