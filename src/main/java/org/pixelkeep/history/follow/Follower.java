@@ -150,7 +150,8 @@ public class Follower implements LogEpochs {
 
     /**
      * Whether the network's log was followed up to the revision. If not, reads the database again, like {@link #refresh},
-     * again and again for up to a second: its server may be a moment behind the one that was written to.
+     * again and again for up to a second, or until it can be read: its server may be a moment behind the one that was
+     * written to.
      */
     public boolean reaches(long networkId, long revision) {
         var begin = System.nanoTime();

@@ -32,6 +32,10 @@ final class RefreshRequests {
     private final Runnable reading;
     private CompletableFuture<Boolean> next = new CompletableFuture<>();
     private int waiting;
+
+    /** Whether somebody waits for the next read, who may have started it. */
+    private boolean asked;
+
     private long paid = System.nanoTime();
 
     RefreshRequests(Executor executor, Runnable reading) {
@@ -49,12 +53,19 @@ final class RefreshRequests {
             }
             waiting++;
             mine = next;
-            first = waiting == 1 && mayBeginAtOnce();
+            first = !asked && mayBeginAtOnce();
+            asked = true;
         }
         if (first) {
             begun();
         }
-        return mine.copy().completeOnTimeout(false, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        var answer = mine.copy().completeOnTimeout(false, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        answer.whenComplete((done, failure) -> {
+            synchronized (this) {
+                waiting--;
+            }
+        });
+        return answer;
     }
 
     private void begun() {
@@ -92,7 +103,7 @@ final class RefreshRequests {
     synchronized CompletableFuture<Boolean> begin() {
         var current = next;
         next = new CompletableFuture<>();
-        waiting = 0;
+        asked = false;
         return current;
     }
 

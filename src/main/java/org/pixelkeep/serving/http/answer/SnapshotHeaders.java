@@ -3,6 +3,7 @@ package org.pixelkeep.serving.http.answer;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -57,10 +58,10 @@ public class SnapshotHeaders {
      * @throws NotReady if there is no data to answer from, or none fresh enough
      */
     public void require(CurrentCaller caller, long creativeId, @Nullable String minRevision) {
-        require(caller, List.of(creativeId), minRevision);
+        var refreshed = lookAgain(caller, List.of(creativeId), minRevision);
         if (freshness().isStale()
                 && effectivePixels.networkOf(caller.get(), creativeId).isEmpty()
-                && !follower.awaitRefresh()) {
+                && !refreshed.orElseGet(follower::awaitRefresh)) {
             throw new NotReady("Whether there is such a creative cannot be known now. Try again in a moment.");
         }
     }
@@ -75,12 +76,20 @@ public class SnapshotHeaders {
      * @throws NotReady if there is no data to answer from, or none fresh enough
      */
     public void require(CurrentCaller caller, Collection<Long> creativeIds, @Nullable String minRevision) {
+        lookAgain(caller, creativeIds, minRevision);
+    }
+
+    /** Whether the database could be checked; empty if there was no need to. */
+    private Optional<Boolean> lookAgain(
+            CurrentCaller caller, Collection<Long> creativeIds, @Nullable String minRevision) {
         require();
+        var checked = Optional.<Boolean>empty();
         var wanted = minRevision == null
                 ? null
                 : MinRevision.of(minRevision).orElseThrow(() -> new InvalidInput(MIN_REVISION, MinRevision.FORM));
         if (creativeIds.stream().anyMatch(creativeId -> isToBeLookedFor(caller.get(), creativeId, wanted))) {
             var refreshed = follower.awaitRefresh();
+            checked = Optional.of(refreshed);
             caller.renew();
             if (wanted != null && !refreshed) {
                 throw new NotReady("The data here may be older than " + minRevision + ". Try again in a moment.");
@@ -90,6 +99,7 @@ public class SnapshotHeaders {
             require(caller.get(), wanted, networksOf(caller.get(), creativeIds));
             requireArrived(caller, creativeIds, wanted);
         }
+        return checked;
     }
 
     private void requireArrived(CurrentCaller caller, Collection<Long> creativeIds, MinRevision wanted) {
