@@ -222,6 +222,7 @@ class Doctor {
             case FITS -> fine("key", "The history key fits the history.");
             case UNKNOWN -> fine("key", "Nothing was saved yet, so any history key will do.");
             case DIFFERS -> wrong("key", KeyCheck.DIFFERENT, KeyCheck.REMEDY + " " + KeyCheck.LAST_RESORT);
+            case FITS_PARTLY -> wrong("key", KeyCheck.PARTLY, KeyCheck.NEXT);
         }
     }
 

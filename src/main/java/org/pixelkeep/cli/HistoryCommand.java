@@ -86,9 +86,10 @@ final class HistoryCommand implements Runnable {
             description = {
                 "Records in the log itself that it goes on with another history key, since the old one is lost for good.",
                 "What was written with the old key is sealed with the present one. From then on, no change of it goes"
-                        + " unnoticed. Whether it was changed before can no longer be checked, except against the"
-                        + " anchors. Run it where the node's data folder is, once all nodes use the present key.",
-                "Exits with 1 if the log is broken in another way."
+                        + " unnoticed. Whether it was changed before can no longer be checked; if you still have the old"
+                        + " key, run history verify with it first. Run it where the node's data folder is, once all nodes"
+                        + " use the present key.",
+                "Exits with 1 if the log is broken in another way, also if a record of the present key was altered."
             },
             mixinStandardHelpOptions = true)
     static final class AcceptKey implements Callable<Integer> {
@@ -161,7 +162,12 @@ final class HistoryCommand implements Runnable {
         }
 
         private Optional<String> accept(long networkId) {
-            return verifier.seal(networkId).map(key -> {
+            var sealing = verifier.seal(networkId);
+            var fault = sealing.fault();
+            if (fault != null) {
+                System.out.println(name(networkId) + ": not sealed. " + fault.sentence());
+            }
+            return Optional.ofNullable(sealing.key()).map(key -> {
                 keys.accept(Caller.system(Operator.NAME), networkId, key);
                 return key.sentence();
             });

@@ -137,10 +137,18 @@ class BackupIT {
             assertThat(lost.exitCode()).isEqualTo(1);
         }
 
+        try (var one = RunningPixelkeep.start(data, "history", "accept-key", "--network", "0")) {
+            assertThat(one.exitCode()).isZero();
+        }
+        try (var doctor = RunningPixelkeep.start(data, "doctor")) {
+            assertThat(doctor.line("The history key fits some logs, and not others."))
+                    .startsWith("WRONG");
+        }
         try (var accept = RunningPixelkeep.start(data, "history", "accept-key")) {
             assertThat(accept.wholeOutput())
-                    .anyMatch(line -> line.matches(
-                            "Platform: on record: revisions 1–\\d+ cannot be checked with the" + " history key\\."));
+                    .anyMatch(
+                            line -> line.matches("Network 1, .*: on record: revisions 1–\\d+ cannot be checked with the"
+                                    + " history key\\."));
             assertThat(accept.exitCode()).isZero();
         }
         try (var verify = RunningPixelkeep.start(data, "history", "verify")) {

@@ -1,5 +1,7 @@
 package org.pixelkeep.history.integrity;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Change;
@@ -10,38 +12,37 @@ import org.pixelkeep.history.read.Images;
 import org.pixelkeep.history.read.Subject;
 
 /**
- * What an operator put on record in the log itself, after the history key was lost: what the log had until then, which the
+ * What an operator put on record in the log itself, after the history key was lost: the beginning of the log, which the
  * present key cannot check, is sealed with the present key.
  *
- * @param from the first revision that does not match the key
  * @param until the last sealed revision; the seal covers all from the first one on
  * @param seal of the last record of that revision, in hex digits; see {@link org.pixelkeep.history.append.Chain#seal}
+ * @param losses what sealed records say was lost, as in sentences; the present key cannot check that either
  */
-public record AcceptedKey(long from, long until, String seal) {
-    private static final String FROM = "otherKeyFrom";
+public record AcceptedKey(long until, String seal, List<String> losses) {
     private static final String UNTIL = "otherKeyUntil";
     private static final String SEAL = "seal";
 
-    /** Empty for every other change. */
+    public AcceptedKey {
+        losses = List.copyOf(losses);
+    }
+
+    /** Empty for every other change, and for one that cannot be what it says: a seal is appended after what it seals. */
     static Optional<AcceptedKey> of(Change change) {
         if (!change.storedEntity().equals(EntityKind.HISTORY.name())
                 || !change.storedAction().equals(Action.ACCEPT_KEY.name())) {
             return Optional.empty();
         }
-        var image = Images.of(change).after();
-        return image.get(FROM) instanceof Number from
-                        && image.get(UNTIL) instanceof Number until
+        var image = Images.ifReadable(change).map(Images::after).orElseGet(Map::of);
+        return image.get(UNTIL) instanceof Number until
+                        && until.longValue() < change.revision
                         && image.get(SEAL) instanceof String seal
-                ? Optional.of(new AcceptedKey(from.longValue(), until.longValue(), seal))
+                ? Optional.of(new AcceptedKey(until.longValue(), seal, List.of()))
                 : Optional.empty();
     }
 
     Image image() {
-        return Image.builder()
-                .with(FROM, from)
-                .with(UNTIL, until)
-                .with(SEAL, seal)
-                .build();
+        return Image.builder().with(UNTIL, until).with(SEAL, seal).build();
     }
 
     Subject subject(long networkId) {
@@ -50,7 +51,8 @@ public record AcceptedKey(long from, long until, String seal) {
 
     /** As in a sentence: {@code revisions 1–194 cannot be checked with the history key}. */
     public String sentence() {
-        return (from == until ? "revision " : "revisions ") + Epoch.range(from - 1, until)
-                + " cannot be checked with the history key";
+        return (until == 1 ? "revision " : "revisions ") + Epoch.range(0, until)
+                + " cannot be checked with the history key"
+                + (losses.isEmpty() ? "" : ", and neither can it be checked that " + String.join("; ", losses));
     }
 }

@@ -2,6 +2,7 @@ package org.pixelkeep.history.integrity;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.integrity.Anchors.Anchor;
@@ -36,7 +37,7 @@ record AcceptedLoss(@Nullable Loss loss, String epoch, List<ChainBreak> joints) 
                 || !change.storedAction().equals(Action.ACCEPT_LOSS.name())) {
             return Optional.empty();
         }
-        var image = Images.of(change).after();
+        var image = Images.ifReadable(change).map(Images::after).orElseGet(Map::of);
         if (!(image.get(EPOCH) instanceof String epoch)) {
             return Optional.empty();
         }
@@ -61,6 +62,16 @@ record AcceptedLoss(@Nullable Loss loss, String epoch, List<ChainBreak> joints) 
             image.with(OUT_OF_ORDER, joints.stream().map(ChainBreak::text).toList());
         }
         return image.build();
+    }
+
+    /** What it says, as in sentences. */
+    List<String> sentences() {
+        var sentences = new ArrayList<String>();
+        if (loss != null) {
+            sentences.add(loss.sentence());
+        }
+        joints.forEach(joint -> sentences.add(joint.revision() + " follows " + joint.after()));
+        return sentences;
     }
 
     /** @param sentence what is on record */

@@ -16,6 +16,7 @@ import org.pixelkeep.history.integrity.Verification.Loss;
 import org.pixelkeep.history.read.Change;
 import org.pixelkeep.history.read.Facets;
 import org.pixelkeep.history.read.HistoryHead;
+import org.pixelkeep.history.read.Images;
 
 /**
  * The walk along the chain of a network's log, record by record: whether each follows the one before it, and is the one
@@ -46,7 +47,7 @@ final class ChainWalk {
     /** Joints that were passed and whose record has not been found yet. */
     private final Set<ChainBreak> unproven = new HashSet<>();
 
-    private SealedPart sealed = SealedPart.until(0);
+    private SealedPart sealed = SealedPart.of(List.of());
 
     /** Whether the records are those between a joint and the record that has it. Their facets may be lost. */
     private boolean outOfOrder;
@@ -87,6 +88,11 @@ final class ChainWalk {
         return !accepted.isEmpty();
     }
 
+    /** The losses on record, as in sentences. */
+    List<String> losses() {
+        return accepted.stream().flatMap(loss -> loss.sentences().stream()).toList();
+    }
+
     /** What the log had according to its anchors, unless its loss is on record. */
     @Nullable
     Loss lost() {
@@ -115,11 +121,13 @@ final class ChainWalk {
         if (change.revision != revision) {
             compareWithAnchors();
         }
+        var isSealed = sealed.has(change, digest, chain);
+        if (isSealed && Images.ifReadable(change).isEmpty()) {
+            return new Fault(change.revision, change.id, altered(change, false));
+        }
         var joint = change.revision == revision ? null : joints.get(change.revision);
-        var fault = joint != null
-                        && (joint.joins(change, revision, chain) || sealed.has(change) && joint.isAt(change, revision))
-                ? pass(joint)
-                : unlinked(change, chain);
+        var joins = joint != null && (isSealed ? joint.isAt(change, revision) : joint.joins(change, revision, chain));
+        var fault = joint != null && joins ? pass(joint) : unlinked(change, isSealed, chain);
         if (fault != null) {
             return fault;
         }
@@ -135,15 +143,20 @@ final class ChainWalk {
         move(change);
         records++;
         AcceptedLoss.of(change).ifPresent(this::accept);
-        if (sealed.has(change)) {
+        if (isSealed) {
             sealed.add(change, chain);
             return null;
         }
-        return AcceptedKey.of(change).map(sealed::compare).orElse(null);
+        var unlike = AcceptedKey.of(change).map(sealed::compare).orElse(null);
+        if (unlike != null) {
+            records = 0;
+            whole = 0;
+        }
+        return unlike;
     }
 
     /** {@code null}: the record follows the one before it. */
-    private @Nullable Fault unlinked(Change change, Chain chain) {
+    private @Nullable Fault unlinked(Change change, boolean isSealed, Chain chain) {
         if (change.revision == revision ? change.ordinal != ordinal + 1 : change.revision != revision + 1) {
             var missing = change.revision == revision
                     ? "Record " + (ordinal + 1) + " of revision " + revision
@@ -159,8 +172,8 @@ final class ChainWalk {
         if (change.revision != revision && change.ordinal != 0) {
             return new Fault(change.revision, null, "The first record of revision " + change.revision + " is missing.");
         }
-        if (!sealed.has(change) && !Arrays.equals(chain.digest(change, digest), change.digest)) {
-            return new Fault(change.revision, change.id, altered(change));
+        if (!isSealed && !Arrays.equals(chain.digest(change, digest), change.digest)) {
+            return new Fault(change.revision, change.id, altered(change, change.revision == sealed.until() + 1));
         }
         return change.id > id
                 ? null
@@ -171,12 +184,16 @@ final class ChainWalk {
                                 + ", lower than the record before it: lists show it in another place.");
     }
 
-    /** Says that a record is not as it was written. */
-    static String altered(Change change) {
+    /**
+     * Says that a record is not as it was written.
+     *
+     * @param isFirst whether it is the first one that was compared with the history key
+     */
+    static String altered(Change change, boolean isFirst) {
         return "Record " + change.ordinal + " of revision " + change.revision + " (id " + change.id + ", "
                 + change.action.pastTense() + " “" + change.entityName
                 + "”) does not match its digest: it was changed after it was written"
-                + (change.revision == 1 ? ", or written with another history key." : ".");
+                + (isFirst ? ", or written with another history key." : ".");
     }
 
     private @Nullable Fault pass(ChainBreak joint) {

@@ -5,7 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.security.MessageDigest;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.jpa.HibernateHints;
 import org.pixelkeep.history.append.Chain;
 import org.pixelkeep.history.read.Action;
@@ -22,7 +24,8 @@ import org.pixelkeep.shared.node.StartNotice;
 @ApplicationScoped
 public class KeyCheck implements StartNotice {
     /** What an operator can do about another key. */
-    public static final String REMEDY = "Set PIXELKEEP_HISTORY_KEY to that one, or put its history.key back.";
+    public static final String REMEDY =
+            "Set PIXELKEEP_HISTORY_KEY to the original key, or restore the original history.key.";
 
     /** What else they can do. */
     public static final String LAST_RESORT = "If it is lost for good, put that on record: history accept-key.";
@@ -30,8 +33,16 @@ public class KeyCheck implements StartNotice {
     /** What is wrong if it is another one. */
     public static final String DIFFERENT = "The history key is not the one that the history was written with.";
 
+    /** What is wrong if it is another one for some logs. */
+    public static final String PARTLY = "The history key fits some logs, and not others.";
+
+    /** What an operator does then. */
+    public static final String NEXT = "Run history verify. It names them.";
+
     /** More than one: somebody may have altered the first record of a log. */
     private static final int LOGS = 20;
+
+    private static final int MAX_ACCEPTED = 1_000;
 
     private final EntityManager entityManager;
     private final Chain chain;
@@ -45,22 +56,18 @@ public class KeyCheck implements StartNotice {
     public enum KeyStatus {
         FITS,
         DIFFERS,
+        /** It fits some logs, and not others. */
+        FITS_PARTLY,
         /** There is no history. */
         UNKNOWN
     }
 
     /**
-     * Compares the key with the records in which operators accepted one, or else with the first record of some logs, which
-     * stay when others are appended. A few queries.
+     * Compares the key with some logs: with the latest record in which an operator accepted one, or else with the first
+     * record, which stays when others are appended. A few queries.
      */
     @Transactional
     public KeyStatus status() {
-        var accepted = accepted();
-        if (!accepted.isEmpty()) {
-            return accepted.stream().anyMatch(change -> isOfKey(change, digestBefore(change)))
-                    ? KeyStatus.FITS
-                    : KeyStatus.DIFFERS;
-        }
         var first = entityManager
                 .createQuery(
                         "select c from HistoryHead h join Change c on c.networkId = h.networkId"
@@ -72,20 +79,33 @@ public class KeyCheck implements StartNotice {
         if (first.isEmpty()) {
             return KeyStatus.UNKNOWN;
         }
-        return first.stream().anyMatch(change -> isOfKey(change, Chain.start())) ? KeyStatus.FITS : KeyStatus.DIFFERS;
+        var accepted = accepted();
+        var fitting = first.stream()
+                .map(change -> accepted.getOrDefault(change.networkId, change))
+                .filter(this::isOfKey)
+                .count();
+        return fitting == first.size() ? KeyStatus.FITS : fitting == 0 ? KeyStatus.DIFFERS : KeyStatus.FITS_PARTLY;
     }
 
-    /** The latest ones. */
-    private List<Change> accepted() {
-        return entityManager
+    /** The latest ones, by network. */
+    private Map<Long, Change> accepted() {
+        var latest = new HashMap<Long, Change>();
+        entityManager
                 .createQuery(
                         "select c from Change c where c.entity = :entity and c.action = :action order by c.id desc",
                         Change.class)
                 .setHint(HibernateHints.HINT_READ_ONLY, true)
                 .setParameter("entity", EntityKind.HISTORY)
                 .setParameter("action", Action.ACCEPT_KEY)
-                .setMaxResults(LOGS)
-                .getResultList();
+                .setMaxResults(MAX_ACCEPTED)
+                .getResultList()
+                .forEach(change -> latest.putIfAbsent(change.networkId, change));
+        return latest;
+    }
+
+    private boolean isOfKey(Change change) {
+        var previous = change.revision == 1 ? Chain.start() : digestBefore(change);
+        return MessageDigest.isEqual(chain.digest(change, previous), change.digest);
     }
 
     private byte[] digestBefore(Change change) {
@@ -103,15 +123,13 @@ public class KeyCheck implements StartNotice {
                 .orElseGet(Chain::start);
     }
 
-    private boolean isOfKey(Change change, byte[] previous) {
-        return MessageDigest.isEqual(chain.digest(change, previous), change.digest);
-    }
-
     @Override
     @Transactional
     public List<String> lines() {
-        return status() == KeyStatus.DIFFERS
-                ? List.of("Key       " + DIFFERENT, "          " + REMEDY, "          " + LAST_RESORT)
-                : List.of();
+        return switch (status()) {
+            case FITS, UNKNOWN -> List.of();
+            case DIFFERS -> List.of("Key       " + DIFFERENT, "          " + REMEDY, "          " + LAST_RESORT);
+            case FITS_PARTLY -> List.of("Key       " + PARTLY, "          " + NEXT);
+        };
     }
 }

@@ -14,37 +14,60 @@ import org.pixelkeep.history.read.Change;
  * seal covers the others.
  */
 final class SealedPart {
-    private final long until;
+    private long until;
     private byte[] seal = Chain.start();
+
+    /** Whether its end is to be found: it is before the first record whose digest is of the present key. */
+    private final boolean toBeFound;
+
+    /** Whether its end is still to be found. */
+    private boolean open;
 
     /** Whether there is nothing to compare it with, or it was compared. */
     private boolean proven;
 
-    private SealedPart(long until, boolean proven) {
+    private SealedPart(long until, boolean toBeFound) {
         this.until = until;
-        this.proven = proven;
+        this.toBeFound = toBeFound;
+        open = toBeFound;
+        proven = toBeFound || until == 0;
     }
 
     /** What a log has sealed, as far as its records say so. */
     static SealedPart of(List<AcceptedKey> accepted) {
-        var until = accepted.stream().mapToLong(AcceptedKey::until).max().orElse(0);
-        return new SealedPart(until, until == 0);
+        return new SealedPart(
+                accepted.stream().mapToLong(AcceptedKey::until).max().orElse(0), false);
     }
 
     /** What is to be sealed. */
-    static SealedPart until(long revision) {
-        return new SealedPart(revision, true);
+    static SealedPart toBeFound() {
+        return new SealedPart(Long.MAX_VALUE, true);
     }
 
+    /** Its last revision; 0: nothing is sealed. */
     long until() {
         return until;
     }
 
-    boolean has(Change change) {
+    /**
+     * Whether the next record belongs to it.
+     *
+     * @param previous the digest of the record before it
+     */
+    boolean has(Change change, byte[] previous, Chain chain) {
+        if (open && change.ordinal == 0 && Arrays.equals(chain.digest(change, previous), change.digest)) {
+            close(change.revision - 1);
+        }
         return change.revision <= until;
     }
 
-    /** Adds the next record. */
+    /** It goes up to here. */
+    void close(long revision) {
+        until = Math.min(until, revision);
+        open = false;
+    }
+
+    /** Adds a record. */
     void add(Change change, Chain chain) {
         seal = chain.seal(change, seal);
     }
@@ -54,19 +77,19 @@ final class SealedPart {
         return HexFormat.of().formatHex(seal);
     }
 
-    /** Compares it with an intact record of its seal; {@code null}: that is right, or of an earlier one. */
+    /** Compares it with an intact record of a seal; {@code null}: that is right, or of an earlier one. */
     @Nullable
     Fault compare(AcceptedKey accepted) {
-        if (accepted.until() < until) {
+        if (!toBeFound && accepted.until() < until) {
             return null;
         }
-        proven = Arrays.equals(HexFormat.of().parseHex(accepted.seal()), seal);
+        proven = accepted.until() == until && accepted.seal().equals(seal());
         return proven
                 ? null
                 : new Fault(
                         1,
                         null,
-                        "A record up to revision " + until
+                        "A record up to revision " + accepted.until()
                                 + " is not as it was when the history key was accepted: it was changed after that.");
     }
 

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
@@ -95,7 +94,7 @@ public class Verifier {
         if (fault == null) {
             fault = facets.miscounted(networkId, walk.revision(), walk.hasAcceptedLoss());
         }
-        var edits = networkId == Subject.PLATFORM ? List.<OutsideEdit>of() : outside.in(networkId, MAX_OUTSIDE);
+        var edits = networkId == Subject.PLATFORM ? List.<OutsideEdit>of() : outside(networkId, fault);
         return new Verification(
                 networkId,
                 clock.instant(),
@@ -107,21 +106,33 @@ public class Verifier {
     }
 
     /**
-     * A network's log, sealed with the present key up to its end, if nothing is wrong with it except that digests are of
-     * another key. Reads the whole log twice. Writes nothing.
+     * The attempt to seal the beginning of a log whose digests are of another key.
      *
-     * @return empty if all digests are of this key, or if something else is wrong
+     * @param key what can be put on record; {@code null}: nothing
+     * @param fault why not; {@code null}: all digests are of the present key
      */
-    public Optional<AcceptedKey> seal(long networkId) {
-        var fault = walk(networkId, new ChainWalk(networkId, anchors.of(networkId)), sealed(networkId), records -> {});
-        var head = QuarkusTransaction.requiringNew().call(() -> head(networkId));
-        if (fault == null || head == null) {
-            return Optional.empty();
+    public record Sealing(
+            @Nullable AcceptedKey key, @Nullable Fault fault) {
+        private static final Sealing NOTHING = new Sealing(null, null);
+    }
+
+    /**
+     * Seals the beginning of a network's log with the present key, up to its first record of that key, or else its end.
+     * Everything else about the log must be right, and what follows must be of the present key: a record that was altered
+     * later is a fault, not of another key. Reads the whole log twice. Writes nothing.
+     */
+    public Sealing seal(long networkId) {
+        var known = anchors.of(networkId);
+        if (walk(networkId, new ChainWalk(networkId, known), sealed(networkId), records -> {}) == null) {
+            return Sealing.NOTHING;
         }
-        var whole = SealedPart.until(head.revision);
-        return walk(networkId, new ChainWalk(networkId, anchors.of(networkId)), whole, records -> {}) == null
-                ? Optional.of(new AcceptedKey(fault.revision(), whole.until(), whole.seal()))
-                : Optional.empty();
+        var part = SealedPart.toBeFound();
+        var walk = new ChainWalk(networkId, known);
+        var fault = walk(networkId, walk, part, records -> {});
+        part.close(walk.revision());
+        return fault != null
+                ? new Sealing(null, fault)
+                : new Sealing(new AcceptedKey(part.until(), part.seal(), walk.losses()), null);
     }
 
     private @Nullable Fault walk(long networkId, ChainWalk walk, SealedPart sealed, LongConsumer progress) {
@@ -154,6 +165,18 @@ public class Verifier {
         }
     }
 
+    private List<OutsideEdit> outside(long networkId, @Nullable Fault fault) {
+        try {
+            return outside.in(networkId, MAX_OUTSIDE);
+        } catch (IllegalStateException unreadable) {
+            if (fault == null) {
+                throw unreadable;
+            }
+            // A record with an image that nobody can read is no longer as it was written: the fault says so.
+            return List.of();
+        }
+    }
+
     /** Records that the head does not count. Those that anchors know are not lost. */
     private Fault afterEnd(long networkId, ChainWalk walk, Change first, HistoryHead head) {
         for (var isMore = true; isMore; ) {
@@ -166,7 +189,7 @@ public class Verifier {
         walk.endBefore(head);
         var altered = ends.tear(networkId).map(LogEnds.Tear::altered).orElse(null);
         if (altered != null) {
-            return new Fault(altered.revision, altered.id, ChainWalk.altered(altered));
+            return new Fault(altered.revision, altered.id, ChainWalk.altered(altered, false));
         }
         return new Fault(
                 first.revision,

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An object before and after a change, field by field; an empty map if it did not exist. */
@@ -16,6 +17,15 @@ public record Images(Map<String, @Nullable Object> before, Map<String, @Nullable
     /** The object before and after a change. */
     public static Images of(Change change) {
         return new Images(read(change.before), read(change.after));
+    }
+
+    /** The same; empty if one of them is no JSON object, as only somebody who writes to the database can leave it. */
+    public static Optional<Images> ifReadable(Change change) {
+        try {
+            return Optional.of(of(change));
+        } catch (IllegalStateException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** The fields that differ, in the order of the images. */
@@ -53,7 +63,11 @@ public record Images(Map<String, @Nullable Object> before, Map<String, @Nullable
             return Map.of();
         }
         try {
-            return JSON.readValue(image, new TypeReference<>() {});
+            Map<String, @Nullable Object> fields = JSON.readValue(image, new TypeReference<>() {});
+            if (fields == null) {
+                throw new IllegalStateException("an image of the log is null");
+            }
+            return fields;
         } catch (JsonProcessingException e) {
             // Without its cause, which would be taken for a fault of the request.
             throw new IllegalStateException("an image of the log is no object: " + e.getOriginalMessage());

@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -16,6 +17,8 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.crypto.InstallationKey;
 import org.pixelkeep.history.integrity.KeyCheck.KeyStatus;
 import org.pixelkeep.history.integrity.Verification.Fault;
+import org.pixelkeep.history.integrity.Verification.Loss;
+import org.pixelkeep.history.integrity.Verifier.Sealing;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
@@ -23,11 +26,16 @@ import org.pixelkeep.testing.Given;
 /** The history key was lost for good, and the node made another one. */
 @QuarkusTest
 class AcceptedKeyTest {
+    private static final Optional<String> SECOND = Optional.of("the second key of this installation");
+
     @Inject
     Verifier verifier;
 
     @Inject
     KeyService keys;
+
+    @Inject
+    LossService losses;
 
     @Inject
     KeyCheck check;
@@ -43,61 +51,82 @@ class AcceptedKeyTest {
     private final Network network = Given.network("Northwind");
     private final Caller operator = Given.system(network.id);
 
-    /** The other tests of this database have our key. */
+    /** Whether the key fits is asked of all logs in this database. */
     @AfterEach
-    void acceptOursAgain() {
-        use(ours);
-        verifier.seal(network.id).ifPresent(found -> keys.accept(operator, network.id, found));
+    void forget() throws SQLException {
+        Database.tamper("delete from history_change where network_id = ? and action = 'ACCEPT_KEY'", network.id);
     }
 
     @Test
     void the_history_of_a_lost_key_is_sealed_on_record_and_can_be_verified_again() {
         Given.advertiser(network, "Written with the lost key");
         var end = head();
-        use(Optional.of("the second key of this installation"));
+        use(SECOND);
         Given.advertiser(network, "Written before anybody noticed");
         assertThat(check.status()).isEqualTo(KeyStatus.DIFFERS);
         assertThat(fault().sentence())
                 .startsWith("Record 0 of revision 1 ")
                 .endsWith("it was changed after it was written, or written with another history key.");
 
-        assertThat(accept().sentence())
-                .isEqualTo("revisions 1–" + (end + 1) + " cannot be checked with the history key");
+        assertThat(accept().sentence()).isEqualTo("revisions 1–" + end + " cannot be checked with the history key");
+
         assertWhole(end + 2);
-        assertThat(check.status()).isEqualTo(KeyStatus.FITS);
         Given.advertiser(network, "Afterward");
         assertWhole(end + 3);
-        assertThat(verifier.seal(network.id)).isEmpty();
+        assertNothingToAccept();
         use(ours);
-        assertThat(check.status()).isEqualTo(KeyStatus.DIFFERS);
+        assertThat(fault().revision()).isEqualTo(end + 1);
+        assertThat(fault().sentence()).endsWith("or written with another history key.");
     }
 
     @Test
     void a_key_that_is_lost_again_is_accepted_again() {
-        use(Optional.of("the second key of this installation"));
+        use(SECOND);
         accept();
         Given.advertiser(network, "Written with the second key");
         var end = head();
         use(Optional.of("the third key of this installation"));
-        assertThat(fault().revision()).isEqualTo(end - 1);
 
-        assertThat(accept().sentence())
-                .isEqualTo("revisions " + (end - 1) + "–" + end + " cannot be checked with the history key");
+        assertThat(accept().sentence()).isEqualTo("revisions 1–" + end + " cannot be checked with the history key");
 
         assertWhole(end + 1);
+    }
+
+    @Test
+    void a_record_of_the_present_key_that_was_altered_is_not_a_matter_of_the_key() throws SQLException {
+        Given.advertiser(network, "Altered");
+        var altered = head();
+        Given.advertiser(network, "Later");
+        rename(altered, "concat(entity_name, '!')");
+
+        var sealing = verifier.seal(network.id);
+
+        assertThat(sealing.key()).isNull();
+        assertThat(Objects.requireNonNull(sealing.fault()).revision()).isEqualTo(altered);
+
+        rename(altered, "substr(entity_name, 1, char_length(entity_name) - 1)");
+        use(SECOND);
+        Given.advertiser(network, "Intact");
+        Given.advertiser(network, "Altered");
+        rename(head(), "concat(entity_name, '!')");
+        assertThat(verifier.seal(network.id).key()).isNull();
     }
 
     @Test
     void a_sealed_record_that_is_changed_afterward_is_noticed() throws SQLException {
         Given.advertiser(network, "As it was");
         var end = head();
-        use(Optional.of("the second key of this installation"));
+        use(SECOND);
         accept();
 
         rename(end, "concat(entity_name, '!')");
-        assertThat(fault().sentence())
-                .isEqualTo("A record up to revision " + end
-                        + " is not as it was when the history key was accepted: it was changed after that.");
+        var wrong = "A record up to revision " + end
+                + " is not as it was when the history key was accepted: it was changed after that.";
+        assertThat(fault().sentence()).isEqualTo(wrong);
+        assertThat(verifier.verify(network.id).records()).isZero();
+        var sealing = verifier.seal(network.id);
+        assertThat(sealing.key()).isNull();
+        assertThat(Objects.requireNonNull(sealing.fault()).sentence()).isEqualTo(wrong);
 
         rename(end, "substr(entity_name, 1, char_length(entity_name) - 1)");
         assertWhole(end + 1);
@@ -107,7 +136,7 @@ class AcceptedKeyTest {
     void what_seals_is_itself_of_the_present_key_and_cannot_be_left_out() throws SQLException {
         Given.advertiser(network, "As it was");
         var end = head();
-        use(Optional.of("the second key of this installation"));
+        use(SECOND);
         accept();
 
         var seal = " where network_id = ? and action = 'ACCEPT_KEY'";
@@ -115,8 +144,7 @@ class AcceptedKeyTest {
                 "update history_change set after_image = replace(after_image, '\"otherKeyUntil\":" + end
                         + "', '\"otherKeyUntil\":" + (end + 1) + "')" + seal,
                 network.id);
-        assertThat(fault().sentence())
-                .isEqualTo("The record that seals the revisions up to " + (end + 1) + " is missing.");
+        assertThat(fault().revision()).as("a seal of itself seals nothing").isEqualTo(1);
         Database.tamper(
                 "update history_change set after_image = replace(after_image, '\"otherKeyUntil\":" + (end + 1)
                         + "', '\"otherKeyUntil\":" + (end - 1) + "')" + seal,
@@ -130,15 +158,70 @@ class AcceptedKeyTest {
     }
 
     @Test
+    void a_forged_seal_excuses_nothing_and_is_named() throws SQLException {
+        Given.advertiser(network, "Altered");
+        var altered = head();
+        Given.advertiser(network, "Made a seal");
+        var forged = head();
+        rename(altered, "concat(entity_name, '!')");
+        Database.tamper(
+                "update history_change set entity = 'HISTORY', action = 'ACCEPT_KEY', after_image = ?"
+                        + " where network_id = ? and revision = ?",
+                "{\"otherKeyUntil\":%d,\"seal\":\"%s\"}".formatted(altered, "0".repeat(64)),
+                network.id,
+                forged);
+
+        assertThat(fault().revision()).isEqualTo(forged);
+        assertThat(verifier.seal(network.id).key()).isNull();
+        assertThat(Objects.requireNonNull(verifier.seal(network.id).fault()).revision())
+                .isEqualTo(altered);
+    }
+
+    @Test
     void nothing_is_sealed_if_something_else_is_wrong() throws SQLException {
         Given.advertiser(network, "Lost");
         var lost = head();
         Given.advertiser(network, "Kept");
         Database.tamper("delete from history_change where network_id = ? and revision = ?", network.id, lost);
 
-        use(Optional.of("the second key of this installation"));
+        use(SECOND);
 
-        assertThat(verifier.seal(network.id)).isEmpty();
+        var sealing = verifier.seal(network.id);
+        assertThat(sealing.key()).isNull();
+        assertThat(Objects.requireNonNull(sealing.fault()).sentence()).startsWith("Revision " + lost + " is missing");
+    }
+
+    @Test
+    void an_image_that_nobody_can_read_is_a_fault() throws SQLException {
+        Given.pixel(network, "As it was");
+        var end = head();
+        use(SECOND);
+        accept();
+
+        for (var unreadable : List.of("[]", "null")) {
+            Database.tamper(
+                    "update history_change set after_image = ? where network_id = ? and revision = ?",
+                    unreadable,
+                    network.id,
+                    end);
+            assertThat(fault().revision()).isEqualTo(end);
+        }
+        Database.tamper(
+                "update history_change set after_image = '[]' where network_id = ? and action = 'ACCEPT_KEY'",
+                network.id);
+        assertThat(fault().revision()).isEqualTo(1);
+    }
+
+    @Test
+    void losses_that_the_lost_key_vouched_for_are_named() throws SQLException {
+        Given.advertiser(network, "Kept");
+        losses.accept(operator, network.id, new Loss(7, 9));
+        use(SECOND);
+
+        assertThat(accept().sentence())
+                .endsWith(
+                        "cannot be checked with the history key, and neither can it be checked that history continues at"
+                                + " 7; 8–9 lost");
     }
 
     /** As on a node that starts with this key. */
@@ -146,8 +229,12 @@ class AcceptedKeyTest {
         QuarkusMock.installMockForType(new InstallationKey(key, dataDir), InstallationKey.class);
     }
 
+    private void assertNothingToAccept() {
+        assertThat(verifier.seal(network.id)).isEqualTo(new Sealing(null, null));
+    }
+
     private AcceptedKey accept() {
-        var accepted = verifier.seal(network.id).orElseThrow();
+        var accepted = Objects.requireNonNull(verifier.seal(network.id).key());
         keys.accept(operator, network.id, accepted);
         return accepted;
     }
