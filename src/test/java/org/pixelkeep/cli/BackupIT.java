@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +27,7 @@ class BackupIT {
             assertThat(command.exitCode()).isZero();
             try (var again = RunningPixelkeep.start(data, "backup", backup.toString());
                     var early = RunningPixelkeep.start(data, "restore", "--replace", backup.toString());
-                    var connection = connect(data)) {
+                    var connection = RunningPixelkeep.connect(data)) {
                 assertThat(again.line("exists already")).contains(backup.toString());
                 assertThat(again.exitCode()).isEqualTo(1);
                 assertThat(early.line("is used by another running Pixelkeep")).isNotBlank();
@@ -55,7 +53,7 @@ class BackupIT {
             assertThat(verify.exitCode()).isZero();
         }
         try (var node = RunningPixelkeep.serve(data);
-                var connection = connect(data)) {
+                var connection = RunningPixelkeep.connect(data)) {
             assertThat(OwnServer.tables(connection)).isEqualTo(before);
             node.stop();
         }
@@ -172,14 +170,5 @@ class BackupIT {
         try (var node = RunningPixelkeep.serve(data)) {
             node.stop();
         }
-    }
-
-    /** To the embedded database of a running application. */
-    private static Connection connect(Path data) throws Exception {
-        var port = Files.readString(data.resolve("mariadb/server")).split(" ")[2];
-        return DriverManager.getConnection(
-                "jdbc:mariadb://127.0.0.1:%s/pixelkeep".formatted(port),
-                "pixelkeep",
-                Files.readString(data.resolve("mariadb/password")));
     }
 }

@@ -12,6 +12,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -183,6 +186,15 @@ final class RunningPixelkeep implements AutoCloseable {
     static ProcessHandle server(Path data) throws IOException {
         String[] parts = Files.readString(data.resolve("mariadb/server")).split(" ");
         return ProcessHandle.of(Long.parseLong(parts[0])).orElseThrow();
+    }
+
+    /** To the embedded database of a running application. */
+    static Connection connect(Path data) throws IOException, SQLException {
+        var port = Files.readString(data.resolve("mariadb/server")).split(" ")[2];
+        return DriverManager.getConnection(
+                "jdbc:mariadb://127.0.0.1:%s/pixelkeep".formatted(port),
+                "pixelkeep",
+                Files.readString(data.resolve("mariadb/password")));
     }
 
     @Override

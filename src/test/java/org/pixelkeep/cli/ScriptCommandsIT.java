@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -247,20 +246,12 @@ class ScriptCommandsIT {
 
     /** How many creatives are written, also by a transaction that still runs. */
     private static long written(Path data) throws Exception {
-        try (var connection = connect(data)) {
+        try (var connection = RunningPixelkeep.connect(data)) {
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_UNCOMMITTED);
             try (var row = connection.createStatement().executeQuery("select count(*) from creative")) {
                 row.next();
                 return row.getLong(1);
             }
         }
-    }
-
-    private static Connection connect(Path data) throws Exception {
-        var port = Files.readString(data.resolve("mariadb/server")).split(" ")[2];
-        return DriverManager.getConnection(
-                "jdbc:mariadb://127.0.0.1:%s/pixelkeep".formatted(port),
-                "pixelkeep",
-                Files.readString(data.resolve("mariadb/password")));
     }
 }
