@@ -121,7 +121,7 @@ final class ChainWalk {
         if (change.revision != revision) {
             compareWithAnchors();
         }
-        var isSealed = sealed.has(change, digest, chain);
+        var isSealed = sealed.takes(change, digest, chain);
         if (isSealed && Images.ifReadable(change).isEmpty()) {
             return new Fault(change.revision, change.id, altered(change, false));
         }

@@ -39,7 +39,7 @@ public class KeyCheck implements StartNotice {
     /** What an operator does then. */
     public static final String NEXT = "Run history verify. It names them.";
 
-    /** More than one: somebody may have altered the first record of a log. */
+    /** How many logs are compared: with one alone, an altered record would look like another key. */
     private static final int LOGS = 20;
 
     private static final int MAX_ACCEPTED = 1_000;

@@ -50,11 +50,12 @@ final class SealedPart {
     }
 
     /**
-     * Whether the next record belongs to it.
+     * Comes to the next record, where it may turn out to have ended.
      *
+     * @return whether the record belongs to it
      * @param previous the digest of the record before it
      */
-    boolean has(Change change, byte[] previous, Chain chain) {
+    boolean takes(Change change, byte[] previous, Chain chain) {
         if (open && change.ordinal == 0 && Arrays.equals(chain.digest(change, previous), change.digest)) {
             close(change.revision - 1);
         }
