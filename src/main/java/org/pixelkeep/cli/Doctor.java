@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.Flyway;
 import org.pixelkeep.database.AccountRights;
+import org.pixelkeep.history.append.LogKey;
 import org.pixelkeep.history.integrity.Anchors;
 import org.pixelkeep.history.integrity.KeyCheck;
 import org.pixelkeep.history.integrity.LogEnds;
@@ -221,7 +222,7 @@ class Doctor {
         switch (keys.status()) {
             case FITS -> fine("key", "The history key fits the history.");
             case UNKNOWN -> fine("key", "Nothing was saved yet, so any history key will do.");
-            case DIFFERS -> wrong("key", KeyCheck.DIFFERENT, KeyCheck.REMEDY + " " + KeyCheck.LAST_RESORT);
+            case DIFFERS -> wrong("key", LogKey.DIFFERENT, LogKey.REMEDY + " " + LogKey.LAST_RESORT);
             case FITS_PARTLY -> wrong("key", KeyCheck.PARTLY, KeyCheck.NEXT);
         }
     }

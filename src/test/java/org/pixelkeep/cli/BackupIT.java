@@ -134,6 +134,11 @@ class BackupIT {
             assertThat(lost.line("Platform: BROKEN")).contains("or written with another history key");
             assertThat(lost.exitCode()).isEqualTo(1);
         }
+        try (var token =
+                RunningPixelkeep.start(data, "token", "create", "--as", "manager@acme.example", "--name", "refused")) {
+            assertThat(token.line("so nothing is saved here")).contains("The history key of this node");
+            assertThat(token.exitCode()).isEqualTo(1);
+        }
 
         try (var one = RunningPixelkeep.start(data, "history", "accept-key", "--network", "0")) {
             assertThat(one.exitCode()).isZero();

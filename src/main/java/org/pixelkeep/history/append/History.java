@@ -62,6 +62,7 @@ public class History {
     private final Facets facets;
     private final Event<Appended> appended;
     private final RightsWhenSaving rights;
+    private final LogKey key;
 
     History(
             EntityManager entityManager,
@@ -71,7 +72,8 @@ public class History {
             Chain chain,
             Facets facets,
             Event<Appended> appended,
-            RightsWhenSaving rights) {
+            RightsWhenSaving rights,
+            LogKey key) {
         this.entityManager = entityManager;
         this.transaction = transaction;
         this.clock = clock;
@@ -80,6 +82,7 @@ public class History {
         this.facets = facets;
         this.appended = appended;
         this.rights = rights;
+        this.key = key;
     }
 
     /**
@@ -98,6 +101,7 @@ public class History {
         if (!TAKING.contains(action) || !PEOPLE.contains(subject.entity())) {
             collected.callers.add(caller);
         }
+        collected.acceptsKey |= action == Action.ACCEPT_KEY;
         collected.add(chain.describe(caller, action, subject, before, after, clock.instant()));
         if (collected.held > MAX_HELD && !collected.whole) {
             collected.take().forEach((networkId, changes) -> writeAhead(begun(networkId), changes));
@@ -166,7 +170,7 @@ public class History {
      *
      * @return the new revisions, by network; the current one where an edit changed nothing
      * @throws NotPermitted if who made a change has lost a role while the transaction waited
-     * @throws NotReady if this node's clock is too far from the database's
+     * @throws NotReady if this node's clock is too far from the database's, or the log is of another history key
      */
     Map<Long, Long> append() {
         entityManager.flush();
@@ -225,6 +229,9 @@ public class History {
 
         /** The revisions of which some changes are written already, by network. */
         private final Map<Long, Begun> begun = new TreeMap<>();
+
+        /** Whether an operator puts another history key on record: this is appended to a log that is not of the key. */
+        private boolean acceptsKey;
 
         /** Networks in which an edit changed nothing. */
         private final Set<Long> unchanged = new TreeSet<>();
@@ -295,6 +302,9 @@ public class History {
         return collected().begun.computeIfAbsent(networkId, id -> {
             time.requireUsable();
             var head = lockedHead(id);
+            if (!collected().acceptsKey) {
+                key.require(id);
+            }
             return new Begun(head, next(head.at));
         });
     }

@@ -4,12 +4,11 @@ import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.jpa.HibernateHints;
-import org.pixelkeep.history.append.Chain;
+import org.pixelkeep.history.append.LogKey;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Change;
 import org.pixelkeep.history.read.EntityKind;
@@ -17,22 +16,12 @@ import org.pixelkeep.shared.node.StartNotice;
 
 /**
  * Whether the installation's key is the one that the history was written with. It is another one if the data folder with
- * {@code history.key} was lost, or a node was started with another folder: a new key is then made, and what is saved with
- * it does not follow what was saved before.
+ * {@code history.key} was lost, or a node was started with another folder: a new key is then made. {@link LogKey} keeps the
+ * node from saving anything with it.
  */
 @Unremovable
 @ApplicationScoped
 public class KeyCheck implements StartNotice {
-    /** What an operator can do about another key. */
-    public static final String REMEDY =
-            "Set PIXELKEEP_HISTORY_KEY to the original key, or restore the original history.key.";
-
-    /** What else they can do. */
-    public static final String LAST_RESORT = "If it is lost for good, put that on record: history accept-key.";
-
-    /** What is wrong if it is another one. */
-    public static final String DIFFERENT = "The history key is not the one that the history was written with.";
-
     /** What is wrong if it is another one for some logs. */
     public static final String PARTLY = "The history key fits some logs, and not others.";
 
@@ -45,11 +34,11 @@ public class KeyCheck implements StartNotice {
     private static final int MAX_ACCEPTED = 1_000;
 
     private final EntityManager entityManager;
-    private final Chain chain;
+    private final LogKey key;
 
-    KeyCheck(EntityManager entityManager, Chain chain) {
+    KeyCheck(EntityManager entityManager, LogKey key) {
         this.entityManager = entityManager;
-        this.chain = chain;
+        this.key = key;
     }
 
     /** The answer. */
@@ -82,7 +71,7 @@ public class KeyCheck implements StartNotice {
         var accepted = accepted();
         var fitting = first.stream()
                 .map(change -> accepted.getOrDefault(change.networkId, change))
-                .filter(this::isOfKey)
+                .filter(key::isOfKey)
                 .count();
         return fitting == first.size() ? KeyStatus.FITS : fitting == 0 ? KeyStatus.DIFFERS : KeyStatus.FITS_PARTLY;
     }
@@ -103,32 +92,16 @@ public class KeyCheck implements StartNotice {
         return latest;
     }
 
-    private boolean isOfKey(Change change) {
-        var previous = change.revision == 1 ? Chain.start() : digestBefore(change);
-        return MessageDigest.isEqual(chain.digest(change, previous), change.digest);
-    }
-
-    private byte[] digestBefore(Change change) {
-        return entityManager
-                .createQuery(
-                        "select c.digest from Change c where c.networkId = :networkId and c.revision < :revision"
-                                + " order by c.revision desc, c.ordinal desc",
-                        byte[].class)
-                .setParameter("networkId", change.networkId)
-                .setParameter("revision", change.revision)
-                .setMaxResults(1)
-                .getResultList()
-                .stream()
-                .findFirst()
-                .orElseGet(Chain::start);
-    }
-
     @Override
     @Transactional
     public List<String> lines() {
         return switch (status()) {
             case FITS, UNKNOWN -> List.of();
-            case DIFFERS -> List.of("Key       " + DIFFERENT, "          " + REMEDY, "          " + LAST_RESORT);
+            case DIFFERS ->
+                List.of(
+                        "Key       " + LogKey.DIFFERENT,
+                        "          " + LogKey.REMEDY,
+                        "          " + LogKey.LAST_RESORT);
             case FITS_PARTLY -> List.of("Key       " + PARTLY, "          " + NEXT);
         };
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.crypto.InstallationKey;
 import org.pixelkeep.history.append.Chain;
+import org.pixelkeep.history.append.LogKey;
 import org.pixelkeep.history.integrity.KeyCheck.KeyStatus;
 import org.pixelkeep.testing.Given;
 
@@ -36,13 +37,16 @@ class KeyCheckTest {
         Given.network("Northwind");
         var other = new KeyCheck(
                 entityManager,
-                new Chain(new InstallationKey(Optional.of("another key than that of this test"), Path.of("none"))));
+                new LogKey(
+                        entityManager,
+                        new Chain(new InstallationKey(
+                                Optional.of("another key than that of this test"), Path.of("none")))));
 
         assertThat(QuarkusTransaction.requiringNew().call(other::status)).isEqualTo(KeyStatus.DIFFERS);
         assertThat(QuarkusTransaction.requiringNew().call(other::lines))
                 .isEqualTo(List.of(
-                        "Key       " + KeyCheck.DIFFERENT,
-                        "          " + KeyCheck.REMEDY,
-                        "          " + KeyCheck.LAST_RESORT));
+                        "Key       " + LogKey.DIFFERENT,
+                        "          " + LogKey.REMEDY,
+                        "          " + LogKey.LAST_RESORT));
     }
 }

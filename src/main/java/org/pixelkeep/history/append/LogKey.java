@@ -1,0 +1,170 @@
+package org.pixelkeep.history.append;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.FlushModeType;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.hibernate.jpa.HibernateHints;
+import org.jboss.logging.Logger;
+import org.pixelkeep.history.read.Action;
+import org.pixelkeep.history.read.Change;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.shared.error.NotReady;
+
+/**
+ * Whether this node's history key is the one that a log was written with. A node with another key, as after its data folder
+ * was lost, appends nothing: records of two keys in turn could never be verified again.
+ */
+@ApplicationScoped
+public class LogKey {
+    /** What is wrong if it is another one. */
+    public static final String DIFFERENT =
+            "The history key is not the one that the history was written with, so nothing is saved with it.";
+
+    /** What an operator can do about it. */
+    public static final String REMEDY =
+            "Set PIXELKEEP_HISTORY_KEY to the original key, or restore the original history.key.";
+
+    /** What else they can do. */
+    public static final String LAST_RESORT = "If it is lost for good, put that on record: history accept-key.";
+
+    private static final Logger LOG = Logger.getLogger(LogKey.class);
+
+    /** How many of the latest records are compared: with one alone, an altered record would look like another key. */
+    private static final int LATEST = 20;
+
+    /** How long the answer counts: another key may have been accepted by a command. */
+    private static final Duration KEPT = Duration.ofMinutes(1);
+
+    private final EntityManager entityManager;
+    private final Chain chain;
+
+    /** When a log was found to fit, by network, on the JVM's own clock in nanoseconds. */
+    private final Map<Long, Long> fitting = new ConcurrentHashMap<>();
+
+    /** The same for those that did not, and raised an alarm. */
+    private final Map<Long, Long> alarmed = new ConcurrentHashMap<>();
+
+    /** @param chain has the node's key */
+    public LogKey(EntityManager entityManager, Chain chain) {
+        this.entityManager = entityManager;
+        this.chain = chain;
+    }
+
+    /**
+     * Keeps this node from appending to a log of another key. Three queries once a minute, otherwise none.
+     *
+     * @throws NotReady if the log is of another key
+     */
+    public void require(long networkId) {
+        if (isRecent(fitting, networkId)) {
+            return;
+        }
+        if (!fits(networkId)) {
+            fitting.remove(networkId);
+            if (!isRecent(alarmed, networkId)) {
+                alarmed.put(networkId, System.nanoTime());
+                LOG.errorf("ALARM, network %d: %s %s %s", networkId, DIFFERENT, REMEDY, LAST_RESORT);
+            }
+            throw new NotReady(
+                    "The history key of this node is not the one that the history was written with, so nothing"
+                            + " is saved here. Nothing was changed. The command doctor says what to do.");
+        }
+        fitting.put(networkId, System.nanoTime());
+    }
+
+    private static boolean isRecent(Map<Long, Long> times, long networkId) {
+        var time = times.get(networkId);
+        return time != null && System.nanoTime() - time < KEPT.toNanos();
+    }
+
+    /**
+     * By the latest record in which an operator accepted a key. Without one, by the latest records, or the first one: a
+     * node with the original key may go on, whatever another one wrote after it.
+     */
+    private boolean fits(long networkId) {
+        var accepted = accepted(networkId);
+        return accepted.isPresent() ? isOfKey(accepted.get()) : endIsOfKey(networkId);
+    }
+
+    private Optional<Change> accepted(long networkId) {
+        return entityManager
+                .createQuery(
+                        "select c from Change c where c.networkId = :networkId and c.entity = :entity"
+                                + " and c.entityId = :networkId and c.action = :action order by c.id desc",
+                        Change.class)
+                .setFlushMode(FlushModeType.COMMIT)
+                .setHint(HibernateHints.HINT_READ_ONLY, true)
+                .setParameter("networkId", networkId)
+                .setParameter("entity", EntityKind.HISTORY)
+                .setParameter("action", Action.ACCEPT_KEY)
+                .setMaxResults(1)
+                .getResultList()
+                .stream()
+                .findFirst();
+    }
+
+    /** A record by its ID, with its digest. */
+    private record Link(long id, byte[] digest) {}
+
+    /** Reads one record at a time, since they may be large, until one fits: usually the latest. */
+    private boolean endIsOfKey(long networkId) {
+        var latest = links(networkId, "desc", LATEST + 1);
+        var isWhole = latest.size() <= LATEST;
+        return latest.isEmpty()
+                || IntStream.range(0, Math.min(latest.size(), LATEST))
+                        .anyMatch(i -> isOfKey(
+                                latest.get(i), i + 1 < latest.size() ? latest.get(i + 1).digest : Chain.start()))
+                || (!isWhole && isOfKey(links(networkId, "asc", 1).get(0), Chain.start()));
+    }
+
+    private List<Link> links(long networkId, String direction, int count) {
+        return entityManager
+                .createQuery(
+                        "select c.id, c.digest from Change c where c.networkId = :networkId order by c.revision "
+                                + direction + ", c.ordinal " + direction,
+                        Object[].class)
+                .setFlushMode(FlushModeType.COMMIT)
+                .setParameter("networkId", networkId)
+                .setMaxResults(count)
+                .getResultList()
+                .stream()
+                .map(row -> new Link((Long) row[0], (byte[]) row[1]))
+                .toList();
+    }
+
+    private boolean isOfKey(Link link, byte[] previous) {
+        return isOfKey(entityManager.find(Change.class, link.id), previous);
+    }
+
+    /** Whether this record of a log, the first one of its revision, is of the node's key. One query. */
+    public boolean isOfKey(Change change) {
+        return isOfKey(change, change.revision == 1 ? Chain.start() : digestBefore(change));
+    }
+
+    private boolean isOfKey(Change change, byte[] previous) {
+        return MessageDigest.isEqual(chain.digest(change, previous), change.digest);
+    }
+
+    private byte[] digestBefore(Change change) {
+        return entityManager
+                .createQuery(
+                        "select c.digest from Change c where c.networkId = :networkId and c.revision < :revision"
+                                + " order by c.revision desc, c.ordinal desc",
+                        byte[].class)
+                .setFlushMode(FlushModeType.COMMIT)
+                .setParameter("networkId", change.networkId)
+                .setParameter("revision", change.revision)
+                .setMaxResults(1)
+                .getResultList()
+                .stream()
+                .findFirst()
+                .orElseGet(Chain::start);
+    }
+}

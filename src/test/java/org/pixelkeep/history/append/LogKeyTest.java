@@ -1,0 +1,152 @@
+package org.pixelkeep.history.append;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
+
+import io.quarkus.test.junit.QuarkusMock;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.crypto.InstallationKey;
+import org.pixelkeep.history.integrity.AcceptedKey;
+import org.pixelkeep.history.integrity.KeyService;
+import org.pixelkeep.network.Network;
+import org.pixelkeep.shared.error.NotReady;
+import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.LoggedErrors;
+import org.pixelkeep.testing.SignedIn;
+
+/** A node has another history key than the one that a log was written with. */
+@QuarkusTest
+class LogKeyTest {
+    private static final Optional<String> OTHER = Optional.of("the key of a node that lost its data folder");
+
+    /** As many as are compared. */
+    private static final int LATEST = 20;
+
+    @Inject
+    KeyService keys;
+
+    @Inject
+    EntityManager entityManager;
+
+    @Inject
+    Chain chain;
+
+    @Inject
+    @ConfigProperty(name = "pixelkeep.history.key")
+    Optional<String> ours;
+
+    @Inject
+    @ConfigProperty(name = "pixelkeep.data-dir")
+    Path dataDir;
+
+    private final Network network = Given.network("Northwind");
+
+    /** Whether the node's key fits is asked of all logs in this database. */
+    @AfterEach
+    void forget() throws SQLException {
+        Database.tamper("delete from history_change where network_id = ? and action = 'ACCEPT_KEY'", network.id);
+    }
+
+    @Test
+    void a_node_with_another_key_saves_nothing_and_raises_one_alarm() {
+        var token = SignedIn.newToken(GivenPeople.administrator(network.id).email);
+        var before = log();
+        startWith(OTHER);
+
+        try (var errors = new LoggedErrors(LogKey.class.getName())) {
+            for (var attempt = 0; attempt < 2; attempt++) {
+                SignedIn.with(token)
+                        .contentType("application/json")
+                        .body("{\"name\": \"Refused\"}")
+                        .post("/api/v1/networks/{network}/advertisers", network.id)
+                        .then()
+                        .statusCode(503)
+                        .body("detail", containsString("history key"));
+            }
+            assertThat(errors.messages()).singleElement().asString().startsWith("ALARM, network ");
+        }
+
+        assertThat(log()).isEqualTo(before);
+        assertThat(Database.number(
+                        "select count(*) from advertiser where network_id = ? and name = 'Refused'", network.id))
+                .isZero();
+        startWith(ours);
+        Given.advertiser(network, "Saved");
+    }
+
+    @Test
+    void the_original_key_may_go_on_whatever_another_one_wrote() {
+        saveWhateverTheKeyIs(OTHER);
+        for (var record = 0; record <= LATEST; record++) {
+            Given.advertiser(network, "Of another key");
+        }
+
+        startWith(ours);
+
+        Given.advertiser(network, "Of the original key");
+    }
+
+    @Test
+    void an_altered_record_does_not_stop_anybody_from_saving() throws SQLException {
+        Given.advertiser(network, "Altered");
+        Database.tamper(
+                "update history_change set reason = 'Altered' where network_id = ?" + " order by revision desc limit 1",
+                network.id);
+
+        startWith(ours);
+
+        Given.advertiser(network, "Saved");
+    }
+
+    @Test
+    void a_key_on_record_is_the_only_one() {
+        startWith(OTHER);
+        keys.accept(Given.system(network.id), network.id, new AcceptedKey(1, "00", List.of()));
+        Given.advertiser(network, "Of the accepted key");
+
+        startWith(ours);
+
+        assertThatThrownBy(() -> Given.advertiser(network, "Refused")).isInstanceOf(NotReady.class);
+    }
+
+    private void startWith(Optional<String> key) {
+        use(key);
+        QuarkusMock.installMockForType(new LogKey(entityManager, chain), LogKey.class);
+    }
+
+    /** As on a node of an earlier release. */
+    private void saveWhateverTheKeyIs(Optional<String> key) {
+        use(key);
+        QuarkusMock.installMockForType(
+                new LogKey(entityManager, chain) {
+                    @Override
+                    public void require(long networkId) {
+                        // Saves whatever the key is.
+                    }
+                },
+                LogKey.class);
+    }
+
+    private void use(Optional<String> key) {
+        QuarkusMock.installMockForType(new InstallationKey(key, dataDir), InstallationKey.class);
+    }
+
+    private List<String> log() {
+        return Database.texts(
+                "select concat(revision, ' ', ordinal, ' ', hex(digest)) from history_change where network_id = ?"
+                        + " order by revision, ordinal",
+                network.id);
+    }
+}
