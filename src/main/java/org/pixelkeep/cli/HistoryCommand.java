@@ -99,9 +99,25 @@ final class HistoryCommand implements Runnable {
                 description = "The ID or name of a network; 0: the platform. Default: every log.")
         private @Nullable String network;
 
+        @Option(
+                names = "--until",
+                paramLabel = "REVISION",
+                description =
+                        "Seals everything up to this revision, also records of the present key: for the log of one"
+                                + " network to which nodes with two keys wrote in turn. Without it, the command names the revision.")
+        private @Nullable Long until;
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
         @Override
         public Integer call() {
-            return CommandRunner.run(AcceptingKey.class, accepting -> accepting.run(network));
+            if (until != null && network == null) {
+                throw new ParameterException(
+                        Objects.requireNonNull(spec).commandLine(),
+                        "--until is a revision of one log: add --network NETWORK.");
+            }
+            return CommandRunner.run(AcceptingKey.class, accepting -> accepting.run(network, until));
         }
     }
 
@@ -157,15 +173,21 @@ final class HistoryCommand implements Runnable {
             this.keys = keys;
         }
 
-        int run(@Nullable String network) {
-            return acceptAll(verifications, network, this::accept, "there is nothing to put on record");
+        int run(@Nullable String network, @Nullable Long until) {
+            return acceptAll(
+                    verifications, network, networkId -> accept(networkId, until), "there is nothing to put on record");
         }
 
-        private Optional<String> accept(long networkId) {
-            var sealing = verifier.seal(networkId);
+        private Optional<String> accept(long networkId, @Nullable Long until) {
+            var sealing = until == null ? verifier.seal(networkId) : verifier.seal(networkId, until);
             var fault = sealing.fault();
             if (fault != null) {
-                System.out.println(name(networkId) + ": not sealed. " + fault.sentence());
+                System.out.println(name(networkId) + ": not sealed. " + fault.sentence()
+                        + (sealing.inTurnUntil() == 0
+                                ? ""
+                                : " If nodes with two keys wrote in turn, until revision " + sealing.inTurnUntil()
+                                        + ", seal all of that: history accept-key --network " + networkId + " --until "
+                                        + sealing.inTurnUntil()));
             }
             return Optional.ofNullable(sealing.key()).map(key -> {
                 keys.accept(Caller.system(Operator.NAME), networkId, key);

@@ -144,8 +144,7 @@ final class ChainWalk {
         records++;
         AcceptedLoss.of(change).ifPresent(this::accept);
         if (isSealed) {
-            sealed.add(change, chain);
-            return null;
+            return sealed.add(change, chain);
         }
         var unlike = AcceptedKey.of(change).map(sealed::compare).orElse(null);
         if (unlike != null) {

@@ -110,10 +110,16 @@ public class Verifier {
      *
      * @param key what can be put on record; {@code null}: nothing
      * @param fault why not; {@code null}: all digests are of the present key
+     * @param inTurnUntil the last revision of another key, if records of the present key come before it and all else is right;
+     *     otherwise 0
      */
     public record Sealing(
-            @Nullable AcceptedKey key, @Nullable Fault fault) {
-        private static final Sealing NOTHING = new Sealing(null, null);
+            @Nullable AcceptedKey key, @Nullable Fault fault, long inTurnUntil) {
+        private static final Sealing NOTHING = new Sealing(null, null, 0);
+
+        private static Sealing refused(Fault fault) {
+            return new Sealing(null, fault, 0);
+        }
     }
 
     /**
@@ -122,17 +128,50 @@ public class Verifier {
      * later is a fault, not of another key. Reads the whole log twice. Writes nothing.
      */
     public Sealing seal(long networkId) {
-        var known = anchors.of(networkId);
-        if (walk(networkId, new ChainWalk(networkId, known), sealed(networkId), records -> {}) == null) {
+        if (holds(networkId)) {
             return Sealing.NOTHING;
         }
         var part = SealedPart.toBeFound();
-        var walk = new ChainWalk(networkId, known);
+        var walk = new ChainWalk(networkId, anchors.of(networkId));
         var fault = walk(networkId, walk, part, records -> {});
         part.close(walk.revision());
-        return fault != null
-                ? new Sealing(null, fault)
-                : new Sealing(new AcceptedKey(part.until(), part.seal(), walk.losses()), null);
+        if (fault == null) {
+            return new Sealing(new AcceptedKey(part.until(), part.seal(), walk.losses()), null, 0);
+        }
+        var whole = SealedPart.upTo(Long.MAX_VALUE, acceptedKeys(networkId));
+        var other = walk(networkId, new ChainWalk(networkId, anchors.of(networkId)), whole, records -> {});
+        return new Sealing(null, fault, other == null ? whole.lastOther() : 0);
+    }
+
+    /**
+     * Seals the beginning of a network's log with the present key up to a revision, also if some of its records are of that
+     * key: nodes with two keys wrote in turn. An altered record of the present key looks the same, so an operator has to say
+     * so. Everything else is as for {@link #seal(long)}.
+     *
+     * @param until the last revision of another key
+     */
+    public Sealing seal(long networkId, long until) {
+        if (holds(networkId)) {
+            return Sealing.NOTHING;
+        }
+        var part = SealedPart.upTo(until, acceptedKeys(networkId));
+        var walk = new ChainWalk(networkId, anchors.of(networkId));
+        var fault = walk(networkId, walk, part, records -> {});
+        if (fault != null) {
+            return Sealing.refused(fault);
+        }
+        return part.lastOther() == until
+                ? new Sealing(new AcceptedKey(until, part.seal(), walk.losses()), null, 0)
+                : Sealing.refused(new Fault(
+                        until,
+                        null,
+                        "Revision " + until + " is of the present history key. The last one that is not is "
+                                + part.lastOther() + "."));
+    }
+
+    private boolean holds(long networkId) {
+        return walk(networkId, new ChainWalk(networkId, anchors.of(networkId)), sealed(networkId), records -> {})
+                == null;
     }
 
     private @Nullable Fault walk(long networkId, ChainWalk walk, SealedPart sealed, LongConsumer progress) {
@@ -200,9 +239,13 @@ public class Verifier {
     }
 
     private SealedPart sealed(long networkId) {
-        return SealedPart.of(accepted(networkId, Action.ACCEPT_KEY).stream()
+        return SealedPart.of(acceptedKeys(networkId));
+    }
+
+    private List<AcceptedKey> acceptedKeys(long networkId) {
+        return accepted(networkId, Action.ACCEPT_KEY).stream()
                 .flatMap(change -> AcceptedKey.of(change).stream())
-                .toList());
+                .toList();
     }
 
     /** What operators accepted, as far as the records say so; the walk finds out whether they are intact. */

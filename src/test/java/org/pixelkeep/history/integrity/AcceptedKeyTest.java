@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.crypto.InstallationKey;
+import org.pixelkeep.history.append.Chain;
+import org.pixelkeep.history.append.LogKey;
 import org.pixelkeep.history.integrity.KeyCheck.KeyStatus;
 import org.pixelkeep.history.integrity.Verification.Fault;
 import org.pixelkeep.history.integrity.Verification.Loss;
@@ -39,6 +42,12 @@ class AcceptedKeyTest {
 
     @Inject
     KeyCheck check;
+
+    @Inject
+    EntityManager entityManager;
+
+    @Inject
+    Chain chain;
 
     @Inject
     @ConfigProperty(name = "pixelkeep.history.key")
@@ -224,13 +233,81 @@ class AcceptedKeyTest {
                                 + " 7; 8–9 lost");
     }
 
-    /** As on a node that starts with this key. */
+    @Test
+    void records_of_two_keys_in_turn_are_sealed_if_an_operator_says_so() throws SQLException {
+        use(SECOND);
+        Given.advertiser(network, "Of another node");
+        var other = head();
+        use(ours);
+        Given.advertiser(network, "Of this one");
+
+        var sealing = verifier.seal(network.id);
+        assertThat(sealing.key()).isNull();
+        assertThat(Objects.requireNonNull(sealing.fault()).revision()).isEqualTo(other);
+        assertThat(sealing.inTurnUntil()).isEqualTo(other);
+        assertThat(Objects.requireNonNull(verifier.seal(network.id, other + 1).fault())
+                        .sentence())
+                .isEqualTo("Revision " + (other + 1) + " is of the present history key. The last one that is not is "
+                        + other + ".");
+        assertThat(Objects.requireNonNull(verifier.seal(network.id, other - 1).fault())
+                        .revision())
+                .isEqualTo(other);
+
+        accept(other);
+
+        assertWhole(other + 2);
+        assertThat(verifier.seal(network.id, other)).isEqualTo(new Sealing(null, null, 0));
+        rename(other, "concat(entity_name, '!')");
+        assertThat(fault().sentence()).endsWith("it was changed after that.");
+    }
+
+    @Test
+    void a_sealed_part_that_was_changed_is_not_sealed_again_with_what_came_after_it() throws SQLException {
+        Given.advertiser(network, "Sealed");
+        var end = head();
+        use(SECOND);
+        accept();
+        use(ours);
+        Given.advertiser(network, "Of another node");
+        var other = head();
+        use(SECOND);
+        assertThat(verifier.seal(network.id).inTurnUntil()).isEqualTo(other);
+
+        rename(end, "concat(entity_name, '!')");
+
+        assertThat(verifier.seal(network.id).inTurnUntil()).isZero();
+        var sealing = verifier.seal(network.id, other);
+        assertThat(sealing.key()).isNull();
+        assertThat(Objects.requireNonNull(sealing.fault()).sentence())
+                .isEqualTo("A record up to revision " + end
+                        + " is not as it was when the history key was accepted: it was changed after that.");
+        rename(end, "substr(entity_name, 1, char_length(entity_name) - 1)");
+        accept(other);
+        assertWhole(other + 1);
+    }
+
+    /** As on a node of an earlier release that starts with this key: it saved whatever the key was. */
     private void use(Optional<String> key) {
         QuarkusMock.installMockForType(new InstallationKey(key, dataDir), InstallationKey.class);
+        QuarkusMock.installMockForType(
+                new LogKey(entityManager, chain) {
+                    @Override
+                    public void require(long networkId) {
+                        // Saves whatever the key is.
+                    }
+                },
+                LogKey.class);
+    }
+
+    private void accept(long until) {
+        keys.accept(
+                operator,
+                network.id,
+                Objects.requireNonNull(verifier.seal(network.id, until).key()));
     }
 
     private void assertNothingToAccept() {
-        assertThat(verifier.seal(network.id)).isEqualTo(new Sealing(null, null));
+        assertThat(verifier.seal(network.id)).isEqualTo(new Sealing(null, null, 0));
     }
 
     private AcceptedKey accept() {
