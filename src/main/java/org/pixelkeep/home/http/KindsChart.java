@@ -1,12 +1,15 @@
 package org.pixelkeep.home.http;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.pixelkeep.history.read.Activity.DayOfKinds;
 import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.shared.time.TimeWords;
 import org.pixelkeep.web.page.Format;
 
 /**
@@ -43,9 +46,15 @@ public record KindsChart(List<Kind> kinds, List<LocalDate> days, boolean some) {
     /**
      * One day.
      *
+     * @param day in words
      * @param href the day's changes of this kind
      */
-    public record Bar(LocalDate day, long number, int left, int top, int height, String href) {}
+    public record Bar(String day, long number, int left, int top, int height, String href) {
+        /** The day and its number of changes. */
+        public String words() {
+            return day + ": " + Format.thousands(number);
+        }
+    }
 
     /**
      * @param wanted for how many days
@@ -79,10 +88,8 @@ public record KindsChart(List<Kind> kinds, List<LocalDate> days, boolean some) {
                 ? ""
                 : "&from=" + days.get(0).date() + "&to="
                         + days.get(days.size() - 1).date();
-        var busy = bars.stream()
-                .filter(bar -> bar.number() > 0)
-                .sorted(Comparator.comparing(Bar::day).reversed())
-                .toList();
+        var busy = new ArrayList<>(bars.stream().filter(bar -> bar.number() > 0).toList());
+        Collections.reverse(busy);
         return new Kind(Format.words(kind), total, history + period, bars, busy);
     }
 
@@ -90,7 +97,7 @@ public record KindsChart(List<Kind> kinds, List<LocalDate> days, boolean some) {
         long number = day.changes().getOrDefault(kind, 0L);
         var height = number == 0 ? 0 : Math.max(MIN_HEIGHT, Math.toIntExact(HEIGHT * number / max));
         return new Bar(
-                day.date(),
+                TimeWords.shortDay(day.date()),
                 number,
                 at * STEP,
                 HEIGHT - height,

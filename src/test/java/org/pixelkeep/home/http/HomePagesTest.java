@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -76,6 +77,23 @@ class HomePagesTest {
                 .contains("Without a secure variant")
                 .containsPattern("aria-label=\"\\d+ change sets in the last 30 days, at most \\d+ a day\"")
                 .contains("Changes by object type", "/history?entity=CREATIVE&amp;from=");
+    }
+
+    @Test
+    void the_changes_of_each_kind_are_told_in_the_words_of_the_other_charts() {
+        var network = Given.network("Northwind");
+        Given.advertiser(network, "Acme");
+
+        var chart = Jsoup.parse(dashboard(network, GivenPeople.observer(network.id)))
+                .select("section[aria-labelledby=kinds-title]");
+
+        assertThat(chart.select("rect > title").eachText())
+                .isNotEmpty()
+                .allMatch(title -> title.matches("\\d{1,2} [A-Z][a-z]{2}: \\d+"));
+        assertThat(chart.select("details td:nth-child(2)").eachText())
+                .isNotEmpty()
+                .allMatch(day -> day.matches("\\d{1,2} [A-Z][a-z]{2}"));
+        assertThat(chart.text()).contains("1 change of the object type Advertiser");
     }
 
     @Test
