@@ -63,6 +63,21 @@ class ReviewPagesTest {
     }
 
     @Test
+    void content_is_called_a_url_or_a_script() {
+        var network = Given.network("Northwind");
+        Given.pixel(network, "Viewability");
+        Given.pixel(network, Given.script("Script", "document.title = 1;"));
+
+        var page = SignedIn.as(GivenPeople.reviewer(network.id))
+                .get("/networks/" + network.id + "/reviews")
+                .asString();
+
+        assertThat(page)
+                .contains("<span class=\"fact-label\">Secure URL</span>")
+                .contains("<span class=\"fact-label\">Secure script</span>");
+    }
+
+    @Test
     void an_approval_goes_back_to_the_queue_it_came_from() {
         var network = Given.network("Northwind");
         var pixel = Given.pixel(network, "Viewability");
