@@ -15,6 +15,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.pixel.edit.CopyService;
@@ -43,6 +44,7 @@ class CreativeCopyPages {
     record View(
             long creativeId,
             long advertiserId,
+            String advertiser,
             String creativeName,
             String name,
             int individual,
@@ -51,14 +53,21 @@ class CreativeCopyPages {
 
     private final CopyService copies;
     private final CreativeAccess access;
+    private final AdvertiserAccess advertisers;
     private final UndoableActions undoable;
     private final Flash flash;
     private final CurrentCaller caller;
 
     CreativeCopyPages(
-            CopyService copies, CreativeAccess access, UndoableActions undoable, Flash flash, CurrentCaller caller) {
+            CopyService copies,
+            CreativeAccess access,
+            AdvertiserAccess advertisers,
+            UndoableActions undoable,
+            Flash flash,
+            CurrentCaller caller) {
         this.copies = copies;
         this.access = access;
+        this.advertisers = advertisers;
         this.undoable = undoable;
         this.flash = flash;
         this.caller = caller;
@@ -106,6 +115,7 @@ class CreativeCopyPages {
         return new View(
                 creative.id,
                 creative.advertiserId,
+                advertisers.visible(caller.get(), creative.advertiserId).name,
                 creative.name,
                 name,
                 copies.individual(caller.get(), creative).size(),

@@ -14,14 +14,16 @@ import org.pixelkeep.web.page.Choices;
  *
  * @param subject the creative or the pixel
  * @param subjectHref its page
- * @param subjectsHref the list it is in
+ * @param parent what it is in: the advertiser of a creative, the list of pixels
+ * @param parentHref its page
  * @param advertisers to narrow a pixel's timeline to; empty: there is nothing to choose
  * @param advertiser the chosen one; {@code null}: all
  */
 record TimelineView(
         String subject,
         String subjectHref,
-        String subjectsHref,
+        String parent,
+        String parentHref,
         boolean ofPixel,
         @Nullable Preset preset,
         Instant from,
@@ -152,7 +154,7 @@ record TimelineView(
     /** Where counts of the pixel are compared; {@code null} for a creative. */
     public @Nullable String discrepanciesHref() {
         return ofPixel
-                ? subjectsHref.replace("/pixels", "/discrepancies/new") + "?pixel="
+                ? parentHref.replace("/pixels", "/discrepancies/new") + "?pixel="
                         + subjectHref.substring("/pixels/".length())
                 : null;
     }
@@ -211,7 +213,9 @@ record TimelineView(
 
         Builder subjectHref(String subjectHref);
 
-        Builder subjectsHref(String subjectsHref);
+        Builder parent(String parent);
+
+        Builder parentHref(String parentHref);
 
         Builder ofPixel(boolean ofPixel);
 

@@ -75,7 +75,8 @@ class TimelineViews {
                 new Subject(
                         creative.name,
                         "/creatives/" + creativeId,
-                        "/networks/" + creative.networkId + "/creatives",
+                        advertisers.visible(caller, creative.advertiserId).name,
+                        "/advertisers/" + creative.advertiserId,
                         false),
                 query,
                 Choices.NONE,
@@ -98,7 +99,8 @@ class TimelineViews {
             add(drawn, bar, names, advertiserNames.getOrDefault(bar.advertiserId(), ""));
         }
         return drawn.view(
-                new Subject(pixel.name, "/pixels/" + pixelId, "/networks/" + pixel.networkId + "/pixels", true),
+                new Subject(
+                        pixel.name, "/pixels/" + pixelId, "Pixels", "/networks/" + pixel.networkId + "/pixels", true),
                 query,
                 pixel.scope == PixelScope.NETWORK ? choices(caller, pixel.networkId, chosen) : Choices.NONE,
                 new Errors(inputErrors.found()));
@@ -124,7 +126,7 @@ class TimelineViews {
         drawn.add(bar, ids.size() + " creatives of " + advertiser, "/advertisers/" + bar.advertiserId(), null, links);
     }
 
-    private record Subject(String name, String href, String listHref, boolean isPixel) {}
+    private record Subject(String name, String href, String parent, String parentHref, boolean isPixel) {}
 
     /** A page while it is drawn. */
     private static final class Drawn {
@@ -146,7 +148,8 @@ class TimelineViews {
             return TimelineView.builder()
                     .subject(subject.name())
                     .subjectHref(subject.href())
-                    .subjectsHref(subject.listHref())
+                    .parent(subject.parent())
+                    .parentHref(subject.parentHref())
                     .ofPixel(subject.isPixel())
                     .preset(errors.isEmpty() ? query.preset() : TimelineView.USUAL)
                     .from(timeline.from())

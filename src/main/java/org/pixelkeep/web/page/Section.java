@@ -94,6 +94,9 @@ enum Section {
         if (path.startsWith("/coverage-rules/")) {
             return Optional.of(COVERAGE);
         }
+        if (path.matches("/networks/\\d+/change-sets/[^/]+")) {
+            return Optional.of(HISTORY);
+        }
         if (path.matches("/networks/\\d+/(?:edit|supply-sources(?:/new)?|channels(?:/new)?)")
                 || path.startsWith("/supply-sources/")
                 || path.startsWith("/channels/")) {

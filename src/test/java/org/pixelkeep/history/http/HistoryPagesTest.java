@@ -51,6 +51,20 @@ class HistoryPagesTest {
     }
 
     @Test
+    void a_change_set_is_part_of_the_history_in_the_navigation() {
+        var network = Given.network("Northwind");
+        var changeSet = Database.texts(
+                        "select change_set from history_change where network_id = ? order by id limit 1", network.id)
+                .get(0);
+
+        var page = SignedIn.as(GivenPeople.observer(network.id))
+                .get("/networks/" + network.id + "/change-sets/" + changeSet)
+                .asString();
+
+        assertThat(page).contains("href=\"/networks/" + network.id + "/history\" aria-current=\"page\"");
+    }
+
+    @Test
     void sources_are_called_in_the_filter_what_changes_call_them() {
         var network = Given.network("Northwind");
 

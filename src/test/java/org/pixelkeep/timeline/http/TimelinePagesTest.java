@@ -58,6 +58,7 @@ class TimelinePagesTest {
         var html = page.asString();
         assertThat(html).contains("Timeline of " + banner.name, pixel.name, "tl-part tl-fired", "url(#tl-off)");
         assertThat(html).contains("As a table", "The pixel is inactive.", "/change-sets/");
+        assertThat(html).contains("<a href=\"/advertisers/" + banner.advertiserId + "\">Acme");
     }
 
     @Test
