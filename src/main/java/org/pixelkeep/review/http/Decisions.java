@@ -28,22 +28,35 @@ public class Decisions {
         this.caller = caller;
     }
 
-    /** @throws org.pixelkeep.shared.error.NotFound when the pixel is not visible to the caller */
+    /**
+     * For a page that has read the pixel before.
+     *
+     * @param version that the page shows, so that nobody decides on one that was saved after it was read
+     * @throws org.pixelkeep.shared.error.NotFound when the pixel is not visible to the caller
+     */
     @Transactional
-    public DecisionView of(long pixelId) {
-        var asking = caller.get();
+    public DecisionView of(long pixelId, long version) {
+        return of(caller.get(), pixelId, version);
+    }
+
+    @Transactional
+    DecisionView of(Caller asking, long pixelId, long version) {
         var pixel = pixels.visible(asking, pixelId);
         var covered = coverage.ofPixels(Set.of(pixelId), pixels.reach(asking, pixel));
-        return of(asking, pixel, covered.getOrDefault(pixelId, 0L), reviews.isOwnWork(asking, pixel));
+        return of(asking, pixel, version, covered.getOrDefault(pixelId, 0L), reviews.isOwnWork(asking, pixel));
     }
 
     DecisionView of(Caller asking, Pixel pixel, long covered, boolean ownWork) {
+        return of(asking, pixel, pixel.version, covered, ownWork);
+    }
+
+    private static DecisionView of(Caller asking, Pixel pixel, long version, long covered, boolean ownWork) {
         var may = !pixel.isArchived() && asking.grants().allows(Permission.REVIEW_PIXEL, pixel.accessScope());
         var own = isOwn(asking, pixel);
         var newest = own ? pixel.newest() : pixel;
         return new DecisionView(
                 pixel.id,
-                pixel.version,
+                version,
                 newest.reviewStatus,
                 newest != pixel,
                 pixel.isLetThrough(),
