@@ -92,6 +92,22 @@ public class ReviewService {
     }
 
     /**
+     * The same for a program, which must name the version that it has read to let content through under four eyes: else
+     * the second person would approve whatever the first has made of it since.
+     *
+     * @param version {@code null}: whatever is there
+     * @throws InvalidInput when the network requires four eyes and there is no version; nothing is written
+     */
+    public Pixel decideAsRead(
+            Caller caller, long pixelId, @Nullable Long version, Decision decision, boolean suspendCreatives) {
+        if (version == null) {
+            var pixel = access.locked(caller, pixelId, Permission.REVIEW_PIXEL);
+            requireVersion(caller, pixel.networkId, decision, "If-Match", "Send If-Match with the ETag you have read.");
+        }
+        return decide(caller, pixelId, version, decision, suspendCreatives);
+    }
+
+    /**
      * Rejects what fires while an edit waits: it stops at once, and the edit goes on waiting.
      *
      * @param caller with the reason
@@ -132,8 +148,9 @@ public class ReviewService {
      * Makes one decision on several pixels of a network. Those that cannot be reviewed are left unchanged and reported;
      * the rest is one change set with a record each.
      *
-     * @throws InvalidInput when none or more than {@link BulkDecision#MAX} are chosen, a rejection has no reason, or it
-     *     would suspend more than {@value #MAX_SUSPENDED} creatives; nothing is written
+     * @throws InvalidInput when none or more than {@link BulkDecision#MAX} are chosen, a rejection has no reason, it would
+     *     suspend more than {@value #MAX_SUSPENDED} creatives, or the network requires four eyes and one that is to be let
+     *     through has no version; nothing is written
      * @throws NotPermitted when the caller may not review pixels of the network; nothing is written
      */
     public BulkDecision decideAll(
@@ -142,6 +159,11 @@ public class ReviewService {
             List<BulkDecision.Chosen> chosen,
             Decision decision,
             boolean suspendCreatives) {
+        requireReviewer(caller, networkId);
+        if (chosen.stream().anyMatch(each -> each.version() == null)) {
+            requireVersion(
+                    caller, networkId, decision, "versions", "Send the version you have read of each of the pixels.");
+        }
         var made = decideEach(caller, networkId, chosen, decision, suspendCreatives);
         if (suspendCreatives) {
             suspend(caller, Set.copyOf(made.decided()));
@@ -160,8 +182,7 @@ public class ReviewService {
             List<BulkDecision.Chosen> chosen,
             Decision decision,
             boolean suspendCreatives) {
-        networks.reach(caller, Permission.VIEW_PIXEL, networkId);
-        caller.grants().require(Permission.REVIEW_PIXEL, Scope.network(networkId));
+        requireReviewer(caller, networkId);
         if (chosen.isEmpty()) {
             throw new InvalidInput("pixels", "Select at least one pixel.");
         }
@@ -214,6 +235,17 @@ public class ReviewService {
         }
         own.addAll(log.writtenBy(userId, others));
         return own;
+    }
+
+    private void requireReviewer(Caller caller, long networkId) {
+        networks.reach(caller, Permission.VIEW_PIXEL, networkId);
+        caller.grants().require(Permission.REVIEW_PIXEL, Scope.network(networkId));
+    }
+
+    private void requireVersion(Caller caller, long networkId, Decision decision, String field, String remedy) {
+        if (decision != Decision.REJECT && networks.visible(caller, networkId).fourEyes) {
+            throw new InvalidInput(field, "This network requires four eyes. " + remedy);
+        }
     }
 
     private static void check(Caller caller, Decision decision, boolean suspendCreatives) {

@@ -19,6 +19,7 @@ import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.shared.error.Conflict;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.shared.error.StaleVersion;
 import org.pixelkeep.shared.error.Violations;
@@ -127,6 +128,24 @@ public class TemplateService {
             history.unchanged(template.networkId);
         }
         return template;
+    }
+
+    /**
+     * The same for a program, which must name the version that it has read under four eyes: else the second person would
+     * approve whatever the first has made of it since.
+     *
+     * @param version {@code null}: whatever is there
+     * @throws InvalidInput when the network requires four eyes and there is no version; nothing is written
+     */
+    public Template approveAsRead(Caller caller, long templateId, @Nullable Long version) {
+        if (version == null) {
+            var template = access.locked(caller, templateId, Permission.REVIEW_PIXEL);
+            if (networks.visible(caller, template.networkId).fourEyes) {
+                throw new InvalidInput(
+                        "If-Match", "This network requires four eyes. Send If-Match with the ETag you have read.");
+            }
+        }
+        return approve(caller, templateId, version);
     }
 
     /** Archives the template: it no longer shows in lists; pixels created from it stay. Idempotent. */

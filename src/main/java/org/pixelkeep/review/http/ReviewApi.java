@@ -52,7 +52,8 @@ class ReviewApi {
             description =
                     "If an edit waits, the decision is about the edit: approving it makes it the live version at this "
                             + "revision, and rejecting it leaves the live version alone. A rejection needs a reason. "
-                            + "Send If-Match to make sure you review the version you have read.")
+                            + "Send If-Match to make sure you review the version you have read. With four eyes, an "
+                            + "approval or exemption needs it.")
     public RestResponse<ReviewJson> decide(
             @RestPath long pixelId,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -80,7 +81,7 @@ class ReviewApi {
                 () -> pixels.visible(by, pixelId).version,
                 version -> request.live()
                         ? reviews.rejectLive(by, pixelId, version, request.suspendCreatives())
-                        : reviews.decide(by, pixelId, version, decision, request.suspendCreatives()));
+                        : reviews.decideAsRead(by, pixelId, version, decision, request.suspendCreatives()));
         return Answers.changed(ReviewJson.of(pixel), pixel.version);
     }
 
@@ -92,8 +93,9 @@ class ReviewApi {
     @Operation(
             operationId = "reviewPixels",
             summary = "Approve, reject, or exempt several pixels",
-            description = "All in one change set. Pixels that cannot be reviewed are left unchanged and listed in "
-                    + "`left`.")
+            description = "All in one change set. Pixels that cannot be reviewed, or have another version than in "
+                    + "`versions`, are left unchanged and listed in `left`. With four eyes, an approval or exemption "
+                    + "needs `versions`.")
     public BulkDecision decideAll(
             @RestPath long networkId,
             @RequestBody(
@@ -111,9 +113,7 @@ class ReviewApi {
         if (decision == null) {
             throw new InvalidInput("decision", "Must be one of: APPROVE, REJECT, EXEMPT.");
         }
-        var chosen = request.pixelIds().stream()
-                .map(pixelId -> new BulkDecision.Chosen(pixelId, null))
-                .toList();
-        return reviews.decideAll(sent.by(caller.get()), networkId, chosen, decision, request.suspendCreatives());
+        return reviews.decideAll(
+                sent.by(caller.get()), networkId, request.chosen(), decision, request.suspendCreatives());
     }
 }

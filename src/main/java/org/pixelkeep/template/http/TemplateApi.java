@@ -175,13 +175,14 @@ class TemplateApi {
     @Operation(
             summary = "Approve a template",
             description =
-                    "If the network allows it, pixels created from it need no review from then on. Send " + "If-Match.")
+                    "If the network allows it, pixels created from it need no review from then on. Send If-Match; with "
+                            + "four eyes, it is needed.")
     public RestResponse<TemplateJson> approve(
             @RestPath long templateId, @RestHeader("If-Match") @Nullable String ifMatch) {
         var template = edits.act(
                 ifMatch,
                 () -> access.visible(caller.get(), templateId).version,
-                version -> templates.approve(caller.get(), templateId, version));
+                version -> templates.approveAsRead(caller.get(), templateId, version));
         return Answers.changed(TemplateJson.of(template), template.version);
     }
 

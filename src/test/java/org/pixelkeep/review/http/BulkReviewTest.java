@@ -109,7 +109,8 @@ class BulkReviewTest {
 
         SignedIn.token(author)
                 .contentType(ContentType.JSON)
-                .body("{\"decision\": \"APPROVE\", \"pixelIds\": [" + pixel.id + "]}")
+                .body("{\"decision\": \"APPROVE\", \"pixelIds\": [" + pixel.id + "], \"versions\": [{\"pixelId\": "
+                        + pixel.id + ", \"version\": 1}]}")
                 .post("/api/v1/networks/" + network.id + "/reviews")
                 .then()
                 .statusCode(200)
@@ -117,6 +118,7 @@ class BulkReviewTest {
                 .body("left[0].why", containsString("four eyes"));
         SignedIn.token(author)
                 .contentType(ContentType.JSON)
+                .header("If-Match", "\"1\"")
                 .body("{\"decision\": \"EXEMPT\"}")
                 .post("/api/v1/pixels/" + pixel.id + "/review")
                 .then()
@@ -125,12 +127,91 @@ class BulkReviewTest {
         assertThat(status(pixel)).isEqualTo("PENDING");
         SignedIn.token(GivenPeople.reviewer(network.id))
                 .contentType(ContentType.JSON)
-                .body("{\"decision\": \"APPROVE\", \"pixelIds\": [" + pixel.id + "]}")
+                .body("{\"decision\": \"APPROVE\", \"pixelIds\": [" + pixel.id + "], \"versions\": [{\"pixelId\": "
+                        + pixel.id + ", \"version\": 1}]}")
                 .post("/api/v1/networks/" + network.id + "/reviews")
                 .then()
                 .statusCode(200)
                 .body("decided", contains(pixel.id.intValue()));
         assertThat(status(pixel)).isEqualTo("APPROVED");
+    }
+
+    @Test
+    void a_program_approves_only_the_versions_it_has_read() {
+        var network = Given.network("Northwind");
+        var read = Given.pixel(network, "Read");
+        var changed = Given.pixel(network, "Changed");
+        pixels.edit(Given.system(network.id), changed.id, null, elsewhere(changed));
+
+        SignedIn.token(GivenPeople.reviewer(network.id))
+                .contentType(ContentType.JSON)
+                .body("""
+                        {"decision": "APPROVE", "pixelIds": [%1$d, %2$d],
+                        "versions": [{"pixelId": %1$d, "version": 0}, {"pixelId": %2$d, "version": 0}]}
+                        """.formatted(read.id, changed.id))
+                .post("/api/v1/networks/" + network.id + "/reviews")
+                .then()
+                .statusCode(200)
+                .body("decided", contains(read.id.intValue()))
+                .body("left[0].pixelId", is(changed.id.intValue()))
+                .body("left[0].why", containsString("changed in the meantime"));
+
+        assertThat(status(changed)).isEqualTo("PENDING");
+    }
+
+    @Test
+    void under_four_eyes_a_program_says_what_it_has_read() {
+        var network = Given.network("Northwind", null, true);
+        var pixel = Given.pixel(network, "One");
+        var reviewer = GivenPeople.reviewer(network.id);
+
+        for (var decision : List.of("APPROVE", "EXEMPT")) {
+            SignedIn.token(reviewer)
+                    .contentType(ContentType.JSON)
+                    .body("{\"decision\": \"%s\", \"pixelIds\": [%d]}".formatted(decision, pixel.id))
+                    .post("/api/v1/networks/" + network.id + "/reviews")
+                    .then()
+                    .statusCode(422)
+                    .body("violations.field", contains("versions"));
+            SignedIn.token(reviewer)
+                    .contentType(ContentType.JSON)
+                    .body("{\"decision\": \"" + decision + "\"}")
+                    .post("/api/v1/pixels/" + pixel.id + "/review")
+                    .then()
+                    .statusCode(422)
+                    .body("violations.field", contains("If-Match"));
+        }
+
+        assertThat(status(pixel)).isEqualTo("PENDING");
+        SignedIn.token(reviewer)
+                .contentType(ContentType.JSON)
+                .body("{\"decision\": \"REJECT\", \"reason\": \"No\", \"pixelIds\": [" + pixel.id + "]}")
+                .post("/api/v1/networks/" + network.id + "/reviews")
+                .then()
+                .statusCode(200)
+                .body("decided", contains(pixel.id.intValue()));
+    }
+
+    @Test
+    void versions_are_of_the_pixels_that_are_decided_one_of_each() {
+        var network = Given.network("Northwind");
+        var pixel = Given.pixel(network, "One");
+        var other = Given.pixel(network, "Other");
+
+        for (var wrong : List.of(other.id, pixel.id)) {
+            SignedIn.token(GivenPeople.reviewer(network.id))
+                    .contentType(ContentType.JSON)
+                    .body("""
+                        {"decision": "APPROVE", "pixelIds": [%1$d],
+                        "versions": [{"pixelId": %1$d, "version": 0}, {"pixelId": %2$d, "version": 1}]}
+                        """.formatted(pixel.id, wrong))
+                    .post("/api/v1/networks/" + network.id + "/reviews")
+                    .then()
+                    .statusCode(422)
+                    .body("violations.field", contains("versions"));
+        }
+
+        assertThat(status(pixel)).isEqualTo("PENDING");
     }
 
     @Test

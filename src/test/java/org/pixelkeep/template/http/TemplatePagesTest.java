@@ -228,10 +228,20 @@ class TemplatePagesTest {
                 .jsonPath()
                 .getLong("id");
 
-        json(author).post("/api/v1/templates/" + id + "/approval").then().statusCode(403);
+        json(author)
+                .header("If-Match", "\"0\"")
+                .post("/api/v1/templates/" + id + "/approval")
+                .then()
+                .statusCode(403);
+        json(GivenPeople.reviewer(strict.id))
+                .post("/api/v1/templates/" + id + "/approval")
+                .then()
+                .statusCode(422)
+                .body("violations.field", is(List.of("If-Match")));
         assertThat(Database.number("select count(*) from template where id = ? and approved_at is null", id))
                 .isOne();
         json(GivenPeople.reviewer(strict.id))
+                .header("If-Match", "\"0\"")
                 .post("/api/v1/templates/" + id + "/approval")
                 .then()
                 .statusCode(200);
