@@ -99,17 +99,18 @@ class InjectionTest {
         parameters.forEach((path, names) -> names.forEach(name -> {
             for (var probe : PROBES) {
                 asking.add(() -> {
+                    var address = path + "?" + name + "=" + encoded(probe);
                     var start = System.nanoTime();
-                    var answer = Http.get(credentials, path + "?" + name + "=" + encoded(probe));
-                    var took = (System.nanoTime() - start) / 1_000_000;
+                    var answer = Http.get(credentials, address);
+                    var took = millisSince(start);
                     if (answer.statusCode() >= 500
-                            || took > TIMEOUT_MS
+                            || (took > TIMEOUT_MS && isSlow(address))
                             || answer.body().contains("SQL syntax")
                             || answer.body().contains("java.sql")
                             || answer.body().contains("$argon2")
                             || world.secretFrom(Role.NETWORK_ADMINISTRATOR).stream()
                                     .anyMatch(answer.body()::contains)) {
-                        wrong.add(path + " " + name + "=" + probe + ": " + answer.statusCode() + " in " + took + " ms");
+                        wrong.add(address + ": " + answer.statusCode() + " in " + took + " ms");
                     }
                 });
             }
@@ -122,6 +123,17 @@ class InjectionTest {
                 .usingRecursiveComparison()
                 .ignoringFields("user_session", "last_sign_in", "throttle")
                 .isEqualTo(before);
+    }
+
+    /** Whether it is slow a second time: a database that sleeps does so each time, and the first page of a JVM only once. */
+    private boolean isSlow(String address) {
+        var start = System.nanoTime();
+        Http.get(credentials, address);
+        return millisSince(start) > TIMEOUT_MS;
+    }
+
+    private static long millisSince(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
     }
 
     @Test
