@@ -103,6 +103,20 @@ public class UndoService {
             history.hold(networkId);
             found = check(caller, networkId, changeSet);
         }
+        return takeBack(caller, changeSet, found);
+    }
+
+    /**
+     * The same for a dry run, which keeps nobody else from saving until it is rolled back.
+     *
+     * @throws NotFound when the caller can see no such change set
+     * @throws Conflict naming the obstacles
+     */
+    public void rehearse(Caller caller, long networkId, String changeSet) {
+        takeBack(caller, changeSet, check(caller, networkId, changeSet));
+    }
+
+    private int takeBack(Caller caller, String changeSet, Check found) {
         if (!found.obstacles().isEmpty()) {
             throw new Conflict(String.join(" ", found.obstacles()) + " Nothing was changed.");
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -279,6 +280,70 @@ class UndoServiceTest {
                 .body("things", equalTo(1));
         SignedIn.as(trafficker).get(path).then().statusCode(200).body(containsString("This cannot be undone"));
         SignedIn.token(trafficker).post("/api/v1" + path + "/reversal").then().statusCode(409);
+    }
+
+    @Test
+    void its_impact_is_shown_before_it_and_nothing_is_written() {
+        var network = Given.network("Northwind");
+        var acme = Given.advertiser(network, "Acme");
+        Given.creative(acme, "Spring");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        var attaching = Given.system(network.id);
+        associations.attach(attaching, pixel.id, AssociationDraft.onAdvertiser(acme.id));
+        var path = "/networks/" + network.id + "/change-sets/" + attaching.changeSet();
+        var trafficker = GivenPeople.trafficker(network.id);
+        var before = Database.number("select revision from history_head where network_id = ?", network.id);
+
+        SignedIn.as(trafficker)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body(containsString("hx-get=\"" + path + "/consequences\""));
+        SignedIn.as(trafficker)
+                .get(path + "/consequences")
+                .then()
+                .statusCode(200)
+                .body(containsString("1 creative"), containsString("Spring"), containsString("Undo it"));
+        SignedIn.as(trafficker)
+                .header("HX-Request", "true")
+                .get(path + "/consequences")
+                .then()
+                .statusCode(200)
+                .body(containsString("1 creative"), not(containsString("Undo it")), not(containsString("Spring")));
+        SignedIn.as(trafficker)
+                .header("HX-Request", "true")
+                .header("HX-Target", "altered")
+                .get(path + "/consequences")
+                .then()
+                .statusCode(200)
+                .body(containsString("Spring"), not(containsString("Undo it")));
+        SignedIn.token(trafficker)
+                .post("/api/v1" + path + "/consequences")
+                .then()
+                .statusCode(200)
+                .body("creatives", equalTo(1));
+
+        assertThat(count(pixel)).isEqualTo(1);
+        assertThat(Database.number("select revision from history_head where network_id = ?", network.id))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void what_cannot_be_undone_has_no_impact() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        var by = Given.system(network.id);
+        edit(by, pixel, "https://new.example/x.gif");
+        edit(Given.system(network.id), pixel, "https://newer.example/x.gif");
+        var path = "/networks/" + network.id + "/change-sets/" + by.changeSet() + "/consequences";
+        var trafficker = GivenPeople.trafficker(network.id);
+
+        SignedIn.as(trafficker).get(path).then().statusCode(409).body(containsString("changed the same fields"));
+        SignedIn.token(trafficker).post("/api/v1" + path).then().statusCode(409);
+        SignedIn.token(GivenPeople.administrator(Given.network("Southpole").id))
+                .post("/api/v1" + path)
+                .then()
+                .statusCode(404);
     }
 
     @Test

@@ -94,7 +94,7 @@ enum Section {
         if (path.startsWith("/coverage-rules/")) {
             return Optional.of(COVERAGE);
         }
-        if (path.matches("/networks/\\d+/change-sets/[^/]+")) {
+        if (path.matches("/networks/\\d+/change-sets/.+")) {
             return Optional.of(HISTORY);
         }
         if (path.matches("/networks/\\d+/(?:edit|supply-sources(?:/new)?|channels(?:/new)?)")

@@ -40,6 +40,7 @@ class ProposerWritesTest {
             "POST   /api/v1/effective-pixels",
             "POST   /api/v1/macros/lint",
             "POST   /api/v1/macros/translate",
+            "POST   /api/v1/networks/{networkId}/change-sets/{changeSet}/consequences",
             "POST   /api/v1/networks/{networkId}/consequences",
             "POST   /api/v1/pixels/parse",
             "POST   /api/v1/pixels/{pixelId}/consequences",
