@@ -13,6 +13,7 @@ import org.pixelkeep.account.membership.ScopeNames;
 import org.pixelkeep.history.integrity.KeyService;
 import org.pixelkeep.history.integrity.LossService;
 import org.pixelkeep.history.integrity.Verification;
+import org.pixelkeep.history.integrity.Verification.Loss;
 import org.pixelkeep.history.integrity.VerificationService;
 import org.pixelkeep.history.integrity.Verifier;
 import org.pixelkeep.history.read.Subject;
@@ -112,10 +113,12 @@ final class HistoryCommand implements Runnable {
 
         @Override
         public Integer call() {
-            if (until != null && network == null) {
+            if (until != null && (network == null || until < 1)) {
                 throw new ParameterException(
                         Objects.requireNonNull(spec).commandLine(),
-                        "--until is a revision of one log: add --network NETWORK.");
+                        network == null
+                                ? "--until is a revision of one log: add --network NETWORK."
+                                : "--until is a revision, from 1.");
             }
             return CommandRunner.run(AcceptingKey.class, accepting -> accepting.run(network, until));
         }
@@ -140,10 +143,12 @@ final class HistoryCommand implements Runnable {
     @ApplicationScoped
     static class Accepting {
         private final VerificationService verifications;
+        private final Verifier verifier;
         private final LossService losses;
 
-        Accepting(VerificationService verifications, LossService losses) {
+        Accepting(VerificationService verifications, Verifier verifier, LossService losses) {
             this.verifications = verifications;
+            this.verifier = verifier;
             this.losses = losses;
         }
 
@@ -151,11 +156,14 @@ final class HistoryCommand implements Runnable {
             return acceptAll(
                     verifications,
                     network,
-                    networkId -> losses.accept(
-                            Caller.system(Operator.NAME),
-                            networkId,
-                            verifications.verify(networkId).lost()),
+                    networkId -> losses.accept(Caller.system(Operator.NAME), networkId, lost(networkId)),
                     "nothing was lost");
+        }
+
+        /** With a lost key, verification ends at the first record. */
+        private @Nullable Loss lost(long networkId) {
+            var found = verifications.verify(networkId);
+            return found.holds() || found.lost() != null ? found.lost() : verifier.lost(networkId);
         }
     }
 
@@ -185,8 +193,9 @@ final class HistoryCommand implements Runnable {
                 System.out.println(name(networkId) + ": not sealed. " + fault.sentence()
                         + (sealing.inTurnUntil() == 0
                                 ? ""
-                                : " If nodes with two keys wrote in turn, until revision " + sealing.inTurnUntil()
-                                        + ", seal all of that: history accept-key --network " + networkId + " --until "
+                                : " If nodes with two keys wrote in turn up to revision " + sealing.inTurnUntil()
+                                        + ", seal everything up to there: history accept-key --network " + networkId
+                                        + " --until "
                                         + sealing.inTurnUntil()));
             }
             return Optional.ofNullable(sealing.key()).map(key -> {

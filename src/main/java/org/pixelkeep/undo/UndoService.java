@@ -107,7 +107,7 @@ public class UndoService {
     }
 
     /**
-     * The same for a dry run, which keeps nobody else from saving until it is rolled back.
+     * The same for a dry run, without the lock of the log: others can save meanwhile, except what this changes itself.
      *
      * @throws NotFound when the caller can see no such change set
      * @throws Conflict naming the obstacles

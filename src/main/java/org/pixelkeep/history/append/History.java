@@ -48,6 +48,9 @@ public class History {
 
     private static final Set<EntityKind> PEOPLE = EnumSet.of(EntityKind.USER, EntityKind.ROLE, EntityKind.TOKEN);
 
+    /** Without these, a log of a lost key could never be put right. */
+    private static final Set<Action> FOR_THE_RECORD = EnumSet.of(Action.ACCEPT_KEY, Action.ACCEPT_LOSS);
+
     /** More changes than this are written as a batch: an entity for each would cost more than it is worth. */
     private static final int FEW = 50;
 
@@ -101,7 +104,7 @@ public class History {
         if (!TAKING.contains(action) || !PEOPLE.contains(subject.entity())) {
             collected.callers.add(caller);
         }
-        collected.acceptsKey |= action == Action.ACCEPT_KEY;
+        collected.isForTheRecord |= FOR_THE_RECORD.contains(action);
         collected.add(chain.describe(caller, action, subject, before, after, clock.instant()));
         if (collected.held > MAX_HELD && !collected.whole) {
             collected.take().forEach((networkId, changes) -> writeAhead(begun(networkId), changes));
@@ -230,8 +233,8 @@ public class History {
         /** The revisions of which some changes are written already, by network. */
         private final Map<Long, Begun> begun = new TreeMap<>();
 
-        /** Whether an operator puts another history key on record: this is appended to a log that is not of the key. */
-        private boolean acceptsKey;
+        /** Whether an operator puts something about the log on record, which a log of another key takes, too. */
+        private boolean isForTheRecord;
 
         /** Networks in which an edit changed nothing. */
         private final Set<Long> unchanged = new TreeSet<>();
@@ -302,7 +305,7 @@ public class History {
         return collected().begun.computeIfAbsent(networkId, id -> {
             time.requireUsable();
             var head = lockedHead(id);
-            if (!collected().acceptsKey) {
+            if (!collected().isForTheRecord) {
                 key.require(id);
             }
             return new Begun(head, next(head.at));

@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Change;
 import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.Subject;
 import org.pixelkeep.shared.error.NotReady;
 
 /**
@@ -24,15 +25,14 @@ import org.pixelkeep.shared.error.NotReady;
 @ApplicationScoped
 public class LogKey {
     /** What is wrong if it is another one. */
-    public static final String DIFFERENT =
-            "The history key is not the one that the history was written with, so nothing is saved with it.";
+    public static final String DIFFERENT = "The history key is not the one that the history was written with.";
 
     /** What an operator can do about it. */
     public static final String REMEDY =
-            "Set PIXELKEEP_HISTORY_KEY to the original key, or restore the original history.key.";
+            "Set PIXELKEEP_HISTORY_KEY to the key that was last in use, or restore its history.key.";
 
     /** What else they can do. */
-    public static final String LAST_RESORT = "If it is lost for good, put that on record: history accept-key.";
+    public static final String LAST_RESORT = "If that key is lost for good, put that on record: history accept-key.";
 
     private static final Logger LOG = Logger.getLogger(LogKey.class);
 
@@ -42,13 +42,19 @@ public class LogKey {
     /** How long the answer counts: another key may have been accepted by a command. */
     private static final Duration KEPT = Duration.ofMinutes(1);
 
+    /** How long a refusal counts: each one reads under the lock of the log. */
+    private static final Duration REFUSED = Duration.ofSeconds(5);
+
     private final EntityManager entityManager;
     private final Chain chain;
 
     /** When a log was found to fit, by network, on the JVM's own clock in nanoseconds. */
     private final Map<Long, Long> fitting = new ConcurrentHashMap<>();
 
-    /** The same for those that did not, and raised an alarm. */
+    /** The same for those that did not. */
+    private final Map<Long, Long> refused = new ConcurrentHashMap<>();
+
+    /** The same for those that raised an alarm. */
     private final Map<Long, Long> alarmed = new ConcurrentHashMap<>();
 
     /** @param chain has the node's key */
@@ -58,39 +64,55 @@ public class LogKey {
     }
 
     /**
-     * Keeps this node from appending to a log of another key. Three queries once a minute, otherwise none.
+     * Keeps this node from appending to a log of another key. Two or three queries once a minute, otherwise none; a few dozen
+     * every five seconds where it refuses.
      *
      * @throws NotReady if the log is of another key
      */
     public void require(long networkId) {
-        if (isRecent(fitting, networkId)) {
+        if (isRecent(fitting, networkId, KEPT)) {
             return;
         }
-        if (!fits(networkId)) {
+        if (isRecent(refused, networkId, REFUSED) || !fits(networkId)) {
             fitting.remove(networkId);
-            if (!isRecent(alarmed, networkId)) {
-                alarmed.put(networkId, System.nanoTime());
-                LOG.errorf("ALARM, network %d: %s %s %s", networkId, DIFFERENT, REMEDY, LAST_RESORT);
-            }
-            throw new NotReady(
-                    "The history key of this node is not the one that the history was written with, so nothing"
-                            + " is saved here. Nothing was changed. The command doctor says what to do.");
+            refuse(networkId);
         }
         fitting.put(networkId, System.nanoTime());
     }
 
-    private static boolean isRecent(Map<Long, Long> times, long networkId) {
+    private void refuse(long networkId) {
+        if (!isRecent(refused, networkId, REFUSED)) {
+            refused.put(networkId, System.nanoTime());
+        }
+        if (!isRecent(alarmed, networkId, KEPT)) {
+            alarmed.put(networkId, System.nanoTime());
+            LOG.error("ALARM: nothing is saved in network " + networkId + ". " + DIFFERENT + " " + REMEDY + " "
+                    + LAST_RESORT);
+        }
+        throw new NotReady(
+                "The history key of this node is not the one that the history was written with, so nothing is"
+                        + " saved here. Nothing was changed. The command doctor says what to do.");
+    }
+
+    private static boolean isRecent(Map<Long, Long> times, long networkId, Duration kept) {
         var time = times.get(networkId);
-        return time != null && System.nanoTime() - time < KEPT.toNanos();
+        return time != null && System.nanoTime() - time < kept.toNanos();
     }
 
     /**
      * By the latest record in which an operator accepted a key. Without one, by the latest records, or the first one: a
-     * node with the original key may go on, whatever another one wrote after it.
+     * node with the original key may go on, whatever another one wrote after it. The log of a new network is of the key
+     * that the platform's log is of.
      */
     private boolean fits(long networkId) {
         var accepted = accepted(networkId);
-        return accepted.isPresent() ? isOfKey(accepted.get()) : endIsOfKey(networkId);
+        if (accepted.isPresent()) {
+            return isOfKey(accepted.get());
+        }
+        var latest = links(networkId, "desc", LATEST + 1);
+        return latest.isEmpty()
+                ? networkId == Subject.PLATFORM || fits(Subject.PLATFORM)
+                : endIsOfKey(networkId, latest);
     }
 
     private Optional<Change> accepted(long networkId) {
@@ -110,15 +132,18 @@ public class LogKey {
                 .findFirst();
     }
 
-    /** A record by its ID, with its digest. */
-    private record Link(long id, byte[] digest) {}
+    /**
+     * A record by its ID.
+     *
+     * @param isOfLog whether it is about the log itself, which a node with another key may append, too
+     */
+    private record Link(long id, byte[] digest, boolean isOfLog) {}
 
     /** Reads one record at a time, since they may be large, until one fits: usually the latest. */
-    private boolean endIsOfKey(long networkId) {
-        var latest = links(networkId, "desc", LATEST + 1);
+    private boolean endIsOfKey(long networkId, List<Link> latest) {
         var isWhole = latest.size() <= LATEST;
-        return latest.isEmpty()
-                || IntStream.range(0, Math.min(latest.size(), LATEST))
+        return IntStream.range(0, Math.min(latest.size(), LATEST))
+                        .filter(i -> !latest.get(i).isOfLog)
                         .anyMatch(i -> isOfKey(
                                 latest.get(i), i + 1 < latest.size() ? latest.get(i + 1).digest : Chain.start()))
                 || (!isWhole && isOfKey(links(networkId, "asc", 1).get(0), Chain.start()));
@@ -127,7 +152,7 @@ public class LogKey {
     private List<Link> links(long networkId, String direction, int count) {
         return entityManager
                 .createQuery(
-                        "select c.id, c.digest from Change c where c.networkId = :networkId order by c.revision "
+                        "select c.id, c.digest, c.entity from Change c where c.networkId = :networkId order by c.revision "
                                 + direction + ", c.ordinal " + direction,
                         Object[].class)
                 .setFlushMode(FlushModeType.COMMIT)
@@ -135,7 +160,7 @@ public class LogKey {
                 .setMaxResults(count)
                 .getResultList()
                 .stream()
-                .map(row -> new Link((Long) row[0], (byte[]) row[1]))
+                .map(row -> new Link((Long) row[0], (byte[]) row[1], row[2] == EntityKind.HISTORY))
                 .toList();
     }
 

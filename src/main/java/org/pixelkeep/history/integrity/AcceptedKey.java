@@ -17,14 +17,15 @@ import org.pixelkeep.history.read.Subject;
  *
  * @param until the last sealed revision; the seal covers all from the first one on
  * @param seal of the last record of that revision, in hex digits; see {@link org.pixelkeep.history.append.Chain#seal}
- * @param losses what sealed records say was lost, as in sentences; the present key cannot check that either
+ * @param partly whether some of these revisions can be checked with the present key
+ * @param unproven what sealed records say that the present key cannot check, as in sentences: what was lost, what is sealed
  */
-public record AcceptedKey(long until, String seal, List<String> losses) {
+public record AcceptedKey(long until, String seal, boolean partly, List<String> unproven) {
     private static final String UNTIL = "otherKeyUntil";
     private static final String SEAL = "seal";
 
     public AcceptedKey {
-        losses = List.copyOf(losses);
+        unproven = List.copyOf(unproven);
     }
 
     /** Empty for every other change, and for one that cannot be what it says: a seal is appended after what it seals. */
@@ -37,7 +38,7 @@ public record AcceptedKey(long until, String seal, List<String> losses) {
         return image.get(UNTIL) instanceof Number until
                         && until.longValue() < change.revision
                         && image.get(SEAL) instanceof String seal
-                ? Optional.of(new AcceptedKey(until.longValue(), seal, List.of()))
+                ? Optional.of(new AcceptedKey(until.longValue(), seal, false, List.of()))
                 : Optional.empty();
     }
 
@@ -51,8 +52,9 @@ public record AcceptedKey(long until, String seal, List<String> losses) {
 
     /** As in a sentence: {@code revisions 1–194 cannot be checked with the history key}. */
     public String sentence() {
-        return (until == 1 ? "revision " : "revisions ") + Epoch.range(0, until)
-                + " cannot be checked with the history key"
-                + (losses.isEmpty() ? "" : ", and neither can it be checked that " + String.join("; ", losses));
+        var revisions = (until == 1 ? "revision " : "revisions ") + Epoch.range(0, until);
+        return (partly ? "not all of " + revisions + " can be" : revisions + " cannot be")
+                + " checked with the history key"
+                + (unproven.isEmpty() ? "" : ", and neither can it be checked that " + String.join("; ", unproven));
     }
 }

@@ -88,11 +88,6 @@ final class ChainWalk {
         return !accepted.isEmpty();
     }
 
-    /** The losses on record, as in sentences. */
-    List<String> losses() {
-        return accepted.stream().flatMap(loss -> loss.sentences().stream()).toList();
-    }
-
     /** What the log had according to its anchors, unless its loss is on record. */
     @Nullable
     Loss lost() {
@@ -121,11 +116,15 @@ final class ChainWalk {
         if (change.revision != revision) {
             compareWithAnchors();
         }
-        var isSealed = sealed.takes(change, digest, chain);
+        var joint = change.revision == revision ? null : joints.get(change.revision);
+        var isSealed = sealed.takes(
+                change,
+                () -> joint == null
+                        ? Arrays.equals(chain.digest(change, digest), change.digest)
+                        : joint.joins(change, revision, chain));
         if (isSealed && Images.ifReadable(change).isEmpty()) {
             return new Fault(change.revision, change.id, altered(change, false));
         }
-        var joint = change.revision == revision ? null : joints.get(change.revision);
         var joins = joint != null && (isSealed ? joint.isAt(change, revision) : joint.joins(change, revision, chain));
         var fault = joint != null && joins ? pass(joint) : unlinked(change, isSealed, chain);
         if (fault != null) {

@@ -1,11 +1,12 @@
 package org.pixelkeep.history.integrity;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.append.Chain;
@@ -36,6 +37,8 @@ final class SealedPart {
 
     /** The last revision so far with a digest that is not of the present key. */
     private long lastOther;
+
+    private final List<String> unproven = new ArrayList<>();
 
     /** Whether the latest record is of the present key. */
     private boolean isOfKey;
@@ -93,11 +96,11 @@ final class SealedPart {
      * Comes to the next record, where it may turn out to have ended.
      *
      * @return whether the record belongs to it
-     * @param previous the digest of the record before it
+     * @param ofKey whether the record is of the present key
      */
-    boolean takes(Change change, byte[] previous, Chain chain) {
+    boolean takes(Change change, BooleanSupplier ofKey) {
         if (purpose != Purpose.COMPARED && change.revision <= until) {
-            isOfKey = Arrays.equals(chain.digest(change, previous), change.digest);
+            isOfKey = ofKey.getAsBoolean();
             if (open && isOfKey && change.ordinal == 0) {
                 close(change.revision - 1);
             }
@@ -117,7 +120,7 @@ final class SealedPart {
     /**
      * Adds a record.
      *
-     * @return what is wrong with an earlier sealed part, if this is its record, of the present key; {@code null}: nothing
+     * @return what is wrong with an earlier sealed part, if this is the intact record of its seal; {@code null}: nothing
      */
     @Nullable
     Fault add(Change change, Chain chain) {
@@ -125,9 +128,21 @@ final class SealedPart {
         if (earlier.contains(change.revision)) {
             seals.put(change.revision, seal());
         }
-        return purpose == Purpose.GIVEN && isOfKey
-                ? AcceptedKey.of(change).map(this::compareEarlier).orElse(null)
-                : null;
+        if (purpose == Purpose.COMPARED) {
+            return null;
+        }
+        if (isOfKey) {
+            return AcceptedKey.of(change).map(this::compareEarlier).orElse(null);
+        }
+        AcceptedLoss.of(change).ifPresent(loss -> unproven.addAll(loss.sentences()));
+        AcceptedKey.of(change)
+                .ifPresent(key -> unproven.add("revision " + change.revision + " seals what is before it"));
+        return null;
+    }
+
+    /** What its records of another key say about the log, as in sentences. */
+    List<String> unproven() {
+        return unproven;
     }
 
     private @Nullable Fault compareEarlier(AcceptedKey accepted) {

@@ -110,8 +110,8 @@ public class Verifier {
      *
      * @param key what can be put on record; {@code null}: nothing
      * @param fault why not; {@code null}: all digests are of the present key
-     * @param inTurnUntil the last revision of another key, if records of the present key come before it and all else is right;
-     *     otherwise 0
+     * @param inTurnUntil the last revision that is not of the present key, or was altered, if records of that key come before
+     *     it and all else is right; otherwise 0
      */
     public record Sealing(
             @Nullable AcceptedKey key, @Nullable Fault fault, long inTurnUntil) {
@@ -125,7 +125,7 @@ public class Verifier {
     /**
      * Seals the beginning of a network's log with the present key, up to its first record of that key, or else its end.
      * Everything else about the log must be right, and what follows must be of the present key: a record that was altered
-     * later is a fault, not of another key. Reads the whole log twice. Writes nothing.
+     * later is a fault, not of another key. Reads the whole log twice, or three times if it refuses. Writes nothing.
      */
     public Sealing seal(long networkId) {
         if (holds(networkId)) {
@@ -136,7 +136,7 @@ public class Verifier {
         var fault = walk(networkId, walk, part, records -> {});
         part.close(walk.revision());
         if (fault == null) {
-            return new Sealing(new AcceptedKey(part.until(), part.seal(), walk.losses()), null, 0);
+            return new Sealing(new AcceptedKey(part.until(), part.seal(), false, part.unproven()), null, 0);
         }
         var whole = SealedPart.upTo(Long.MAX_VALUE, acceptedKeys(networkId));
         var other = walk(networkId, new ChainWalk(networkId, anchors.of(networkId)), whole, records -> {});
@@ -160,13 +160,27 @@ public class Verifier {
         if (fault != null) {
             return Sealing.refused(fault);
         }
+        if (until > walk.revision()) {
+            return Sealing.refused(new Fault(
+                    until, null, "There is no revision " + until + ": the log ends at " + walk.revision() + "."));
+        }
         return part.lastOther() == until
-                ? new Sealing(new AcceptedKey(until, part.seal(), walk.losses()), null, 0)
+                ? new Sealing(new AcceptedKey(until, part.seal(), true, part.unproven()), null, 0)
                 : Sealing.refused(new Fault(
                         until,
                         null,
                         "Revision " + until + " is of the present history key. The last one that is not is "
                                 + part.lastOther() + "."));
+    }
+
+    /**
+     * What a log had according to its anchors, whatever key its records are of, unless its loss is on record; {@code null}:
+     * nothing, or the log has gaps.
+     */
+    public @Nullable Loss lost(long networkId) {
+        var walk = new ChainWalk(networkId, anchors.of(networkId));
+        walk(networkId, walk, SealedPart.upTo(Long.MAX_VALUE, List.of()), records -> {});
+        return walk.lost();
     }
 
     private boolean holds(long networkId) {

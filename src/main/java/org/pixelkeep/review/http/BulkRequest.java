@@ -1,11 +1,9 @@
 package org.pixelkeep.review.http;
 
-import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.review.BulkDecision;
 import org.pixelkeep.review.Decision;
-import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.review.ReadVersion;
 
 /**
  * A decision on several pixels.
@@ -22,20 +20,4 @@ public record BulkRequest(
         @Nullable String reason,
         boolean suspendCreatives) {
     static final BulkRequest NEW = new BulkRequest(List.of(), List.of(), null, null, false);
-
-    /** @throws InvalidInput when there is a version of another pixel, or two of one */
-    List<BulkDecision.Chosen> chosen() {
-        var read = new HashMap<Long, Long>();
-        for (var each : versions) {
-            if (!pixelIds.contains(each.pixelId()) || read.put(each.pixelId(), each.version()) != null) {
-                throw new InvalidInput(
-                        "versions",
-                        "Send one version for each pixel in pixelIds, and none for others: check " + each.pixelId()
-                                + ".");
-            }
-        }
-        return pixelIds.stream()
-                .map(pixelId -> new BulkDecision.Chosen(pixelId, read.get(pixelId)))
-                .toList();
-    }
 }

@@ -19,6 +19,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.review.BulkDecision;
 import org.pixelkeep.review.Decision;
+import org.pixelkeep.review.ReadVersion;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.web.api.Answers;
@@ -53,7 +54,7 @@ class ReviewApi {
                     "If an edit waits, the decision is about the edit: approving it makes it the live version at this "
                             + "revision, and rejecting it leaves the live version alone. A rejection needs a reason. "
                             + "Send If-Match to make sure you review the version you have read. With four eyes, an "
-                            + "approval or exemption needs it.")
+                            + "approval or exemption requires it.")
     public RestResponse<ReviewJson> decide(
             @RestPath long pixelId,
             @RestHeader("If-Match") @Nullable String ifMatch,
@@ -95,7 +96,7 @@ class ReviewApi {
             summary = "Approve, reject, or exempt several pixels",
             description = "All in one change set. Pixels that cannot be reviewed, or have another version than in "
                     + "`versions`, are left unchanged and listed in `left`. With four eyes, an approval or exemption "
-                    + "needs `versions`.")
+                    + "requires `versions`.")
     public BulkDecision decideAll(
             @RestPath long networkId,
             @RequestBody(
@@ -114,6 +115,10 @@ class ReviewApi {
             throw new InvalidInput("decision", "Must be one of: APPROVE, REJECT, EXEMPT.");
         }
         return reviews.decideAll(
-                sent.by(caller.get()), networkId, request.chosen(), decision, request.suspendCreatives());
+                sent.by(caller.get()),
+                networkId,
+                ReadVersion.chosen(request.pixelIds(), request.versions()),
+                decision,
+                request.suspendCreatives());
     }
 }

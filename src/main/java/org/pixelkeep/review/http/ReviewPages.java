@@ -97,7 +97,7 @@ class ReviewPages {
             var by = caller.get().because(form.reason);
             var pixel = form.isOfLive()
                     ? reviews.rejectLive(by, pixelId, form.version, form.suspends())
-                    : reviews.decide(by, pixelId, form.version, decision, form.suspends());
+                    : reviews.decideAsRead(by, pixelId, form.version, decision, form.suspends());
             var action = undoable.ofAll(by, pixel.networkId, doneMessage(decision, pixel, form));
             return flash.done(LocalPath.of(form.next).orElse("/pixels/" + pixelId), action);
         } catch (InvalidInput refused) {

@@ -59,14 +59,15 @@ public class ConditionalEdits {
     /**
      * The same for an action that needs nothing but the version.
      *
-     * @param action receives {@code null} without {@code If-Match}: it is about whatever is there
+     * @param action receives {@code null} without {@code If-Match}, or with {@code *}: it is about whatever is there
      */
     public <R> R act(@Nullable String ifMatch, LongSupplier read, Function<@Nullable Long, R> action) {
         if (ifMatch == null) {
             return action.apply(null);
         }
         var wanted = EntityTags.of(ifMatch);
-        return action.apply(named(wanted, QuarkusTransaction.requiringNew().call(read::getAsLong)));
+        var current = QuarkusTransaction.requiringNew().call(read::getAsLong);
+        return action.apply(wanted.isAny() ? null : named(wanted, current));
     }
 
     /** The same for an action without a result. */

@@ -43,6 +43,11 @@ final class EntityTags {
         return '"' + Long.toString(version) + '"';
     }
 
+    /** Whether the header is {@code *}. */
+    boolean isAny() {
+        return any;
+    }
+
     /** With the strong comparison required for {@code If-Match}. */
     boolean match(long version) {
         return any || tags.stream().anyMatch(tag -> !tag.weak() && tag.opaque().equals(Long.toString(version)));

@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.pixelkeep.crypto.InstallationKey;
 import org.pixelkeep.history.integrity.AcceptedKey;
 import org.pixelkeep.history.integrity.KeyService;
+import org.pixelkeep.history.integrity.LossService;
+import org.pixelkeep.history.integrity.Verification.Loss;
+import org.pixelkeep.history.integrity.Verifier;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.shared.error.NotReady;
 import org.pixelkeep.testing.Database;
@@ -36,6 +40,12 @@ class LogKeyTest {
 
     @Inject
     KeyService keys;
+
+    @Inject
+    LossService losses;
+
+    @Inject
+    Verifier verifier;
 
     @Inject
     EntityManager entityManager;
@@ -75,7 +85,10 @@ class LogKeyTest {
                         .statusCode(503)
                         .body("detail", containsString("history key"));
             }
-            assertThat(errors.messages()).singleElement().asString().startsWith("ALARM, network ");
+            assertThat(errors.messages().stream()
+                            .filter(message ->
+                                    message.startsWith("ALARM: nothing is saved in network " + network.id + ".")))
+                    .hasSize(1);
         }
 
         assertThat(log()).isEqualTo(before);
@@ -100,20 +113,63 @@ class LogKeyTest {
 
     @Test
     void an_altered_record_does_not_stop_anybody_from_saving() throws SQLException {
-        Given.advertiser(network, "Altered");
-        Database.tamper(
-                "update history_change set reason = 'Altered' where network_id = ?" + " order by revision desc limit 1",
-                network.id);
+        for (var record = 0; record <= LATEST; record++) {
+            Given.advertiser(network, "Written");
+        }
+        var latest = Database.number("select revision from history_head where network_id = ?", network.id);
+        alter(latest, "concat(entity_name, '!')");
+        alter(1, "concat(entity_name, '!')");
 
         startWith(ours);
 
         Given.advertiser(network, "Saved");
+        alter(1, "substr(entity_name, 1, char_length(entity_name) - 1)");
+    }
+
+    private void alter(long revision, String name) throws SQLException {
+        Database.tamper(
+                "update history_change set entity_name = " + name
+                        + " where network_id = ? and revision = ? and ordinal = 0",
+                network.id,
+                revision);
+    }
+
+    @Test
+    void a_new_network_is_of_the_key_of_the_platform() {
+        SignedIn.newToken(GivenPeople.platformAdministrator().email);
+        assertThat(Database.number("select count(*) from history_change where network_id = 0"))
+                .as("the platform has a history")
+                .isPositive();
+        startWith(OTHER);
+
+        assertThatThrownBy(() -> Given.network("Refused")).isInstanceOf(NotReady.class);
+
+        startWith(ours);
+        Given.network("Created");
+    }
+
+    /** A lost key, and a backup that lacks what the anchors know: first the loss, then the key is put on record. */
+    @Test
+    void what_an_operator_puts_on_record_is_appended_to_a_log_of_another_key() {
+        startWith(OTHER);
+
+        losses.accept(Given.system(network.id), network.id, new Loss(7, 9));
+        startWith(OTHER);
+        assertThatThrownBy(() -> Given.advertiser(network, "Not yet")).isInstanceOf(NotReady.class);
+        keys.accept(
+                Given.system(network.id),
+                network.id,
+                Objects.requireNonNull(verifier.seal(network.id).key()));
+
+        startWith(OTHER);
+        Given.advertiser(network, "Saved");
+        assertThat(verifier.verify(network.id).fault()).isNull();
     }
 
     @Test
     void a_key_on_record_is_the_only_one() {
         startWith(OTHER);
-        keys.accept(Given.system(network.id), network.id, new AcceptedKey(1, "00", List.of()));
+        keys.accept(Given.system(network.id), network.id, new AcceptedKey(1, "00", false, List.of()));
         Given.advertiser(network, "Of the accepted key");
 
         startWith(ours);

@@ -96,7 +96,10 @@ class AcceptedKeyTest {
         var end = head();
         use(Optional.of("the third key of this installation"));
 
-        assertThat(accept().sentence()).isEqualTo("revisions 1–" + end + " cannot be checked with the history key");
+        assertThat(accept().sentence())
+                .isEqualTo(
+                        "revisions 1–" + end + " cannot be checked with the history key, and neither can it be checked"
+                                + " that revision " + (end - 1) + " seals what is before it");
 
         assertWhole(end + 1);
     }
@@ -253,7 +256,12 @@ class AcceptedKeyTest {
                         .revision())
                 .isEqualTo(other);
 
-        accept(other);
+        assertThat(Objects.requireNonNull(verifier.seal(network.id, 999).fault())
+                        .sentence())
+                .isEqualTo("There is no revision 999: the log ends at " + (other + 1) + ".");
+
+        assertThat(accept(other).sentence())
+                .isEqualTo("not all of revisions 1–" + other + " can be checked with the history key");
 
         assertWhole(other + 2);
         assertThat(verifier.seal(network.id, other)).isEqualTo(new Sealing(null, null, 0));
@@ -286,6 +294,22 @@ class AcceptedKeyTest {
         assertWhole(other + 1);
     }
 
+    /** With the seal's own record altered, too, nothing can show what was changed: what is put on record says so. */
+    @Test
+    void a_seal_that_no_longer_counts_is_named_when_everything_is_sealed_again() throws SQLException {
+        Given.advertiser(network, "Sealed");
+        use(SECOND);
+        accept();
+        var seal = head();
+        Database.tamper(
+                "update history_change set reason = 'Altered' where network_id = ? and revision = ?", network.id, seal);
+
+        assertThat(accept().sentence())
+                .isEqualTo(
+                        "revisions 1–" + seal + " cannot be checked with the history key, and neither can it be checked"
+                                + " that revision " + seal + " seals what is before it");
+    }
+
     /** As on a node of an earlier release that starts with this key: it saved whatever the key was. */
     private void use(Optional<String> key) {
         QuarkusMock.installMockForType(new InstallationKey(key, dataDir), InstallationKey.class);
@@ -299,11 +323,10 @@ class AcceptedKeyTest {
                 LogKey.class);
     }
 
-    private void accept(long until) {
-        keys.accept(
-                operator,
-                network.id,
-                Objects.requireNonNull(verifier.seal(network.id, until).key()));
+    private AcceptedKey accept(long until) {
+        var accepted = Objects.requireNonNull(verifier.seal(network.id, until).key());
+        keys.accept(operator, network.id, accepted);
+        return accepted;
     }
 
     private void assertNothingToAccept() {

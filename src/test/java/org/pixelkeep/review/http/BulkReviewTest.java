@@ -165,6 +165,27 @@ class BulkReviewTest {
         var pixel = Given.pixel(network, "One");
         var reviewer = GivenPeople.reviewer(network.id);
 
+        SignedIn.token(reviewer)
+                .contentType(ContentType.JSON)
+                .header("If-Match", "*")
+                .body("{\"decision\": \"APPROVE\"}")
+                .post("/api/v1/pixels/" + pixel.id + "/review")
+                .then()
+                .statusCode(422)
+                .body("violations.field", contains("If-Match"));
+        SignedIn.as(reviewer)
+                .formParam("decision", "APPROVE")
+                .post("/pixels/" + pixel.id + "/review")
+                .then()
+                .statusCode(422);
+        SignedIn.token(reviewer)
+                .contentType(ContentType.JSON)
+                .body("""
+                        {"decision": "APPROVE", "pixelIds": [%1$d], "versions": [{"pixelId": %1$d, "version": 0}]}
+                        """.formatted(pixel.id))
+                .post("/api/v1/networks/" + network.id + "/consequences")
+                .then()
+                .statusCode(200);
         for (var decision : List.of("APPROVE", "EXEMPT")) {
             SignedIn.token(reviewer)
                     .contentType(ContentType.JSON)

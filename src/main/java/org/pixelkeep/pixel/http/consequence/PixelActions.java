@@ -13,8 +13,8 @@ import org.pixelkeep.pixel.edit.AssociationService;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.find.AssociationAccess;
 import org.pixelkeep.pixel.find.PixelAccess;
-import org.pixelkeep.review.BulkDecision;
 import org.pixelkeep.review.Decision;
+import org.pixelkeep.review.ReadVersion;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
@@ -128,9 +128,7 @@ public class PixelActions {
     public Consequences decideAll(Caller caller, long networkId, BulkVerdict verdict, SliceRequest request) {
         var decision = decided(verdict.decision());
         refuseSuspending(verdict.suspendCreatives(), decision);
-        var chosen = verdict.pixelIds().stream()
-                .map(pixelId -> new BulkDecision.Chosen(pixelId, null))
-                .toList();
+        var chosen = ReadVersion.chosen(verdict.pixelIds(), verdict.versions());
         return consequences.ofSuspending(
                 caller,
                 networkId,
