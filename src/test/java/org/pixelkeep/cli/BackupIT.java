@@ -137,7 +137,7 @@ class BackupIT {
         try (var token =
                 RunningPixelkeep.start(data, "token", "create", "--as", "manager@acme.example", "--name", "refused")) {
             assertThat(token.line("so nothing is saved here")).contains("The history key of this node");
-            assertThat(token.exitCode()).isEqualTo(1);
+            assertThat(token.exitCode()).isEqualTo(3);
         }
 
         try (var one = RunningPixelkeep.start(data, "history", "accept-key", "--network", "0")) {
