@@ -382,6 +382,11 @@ class EveryPageTest {
         all.assertThat(visitor.page().locator("h1").count())
                 .as(visitor.page().url())
                 .isEqualTo(1);
+        all.assertThat(visitor.page()
+                        .locator(".breadcrumb [aria-current='page']")
+                        .count())
+                .as("steps that are this page on " + visitor.page().url())
+                .isLessThanOrEqualTo(1);
         all.assertThat(VersionedForms.withoutVersion(visitor.page().content()))
                 .as("forms without a version on " + visitor.page().url())
                 .isEmpty();
