@@ -10,6 +10,7 @@ import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.shared.error.NotReady;
+import org.pixelkeep.shared.error.NotWritable;
 import org.pixelkeep.shared.error.Overloaded;
 import org.pixelkeep.shared.error.StaleVersion;
 import org.pixelkeep.shared.error.TooManyAttempts;
@@ -62,7 +63,11 @@ final class ToolErrors {
                     + Math.max(1, many.retryAfter().toSeconds()) + " seconds, then call again.");
         }
         if (cause instanceof NotReady || cause instanceof Overloaded) {
-            return Optional.of(cause.getMessage() + " Call again in a few seconds.");
+            return Optional.ofNullable(cause.getMessage());
+        }
+        if (cause instanceof NotWritable) {
+            return Optional.of(
+                    cause.getMessage() + " Calling again does not help: tell the person whose token this is.");
         }
         return Optional.empty();
     }

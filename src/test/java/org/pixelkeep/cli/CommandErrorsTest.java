@@ -30,6 +30,7 @@ import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.error.NotReady;
+import org.pixelkeep.shared.error.NotWritable;
 import org.pixelkeep.shared.node.UnusableSetting;
 import picocli.CommandLine;
 
@@ -57,7 +58,11 @@ class CommandErrorsTest {
                         3,
                         "The database is too busy for this now, or cannot be reached (Sorry, acquisition timeout!)."),
                 Arguments.of(
-                        new IllegalStateException(new NotReady("The clocks are 3599 s apart. Nothing was changed.")),
+                        new IllegalStateException(new NotReady("There is not enough free disk space.")),
+                        3,
+                        "There is not enough free disk space."),
+                Arguments.of(
+                        new IllegalStateException(new NotWritable("The clocks are 3599 s apart. Nothing was changed.")),
                         3,
                         "The clocks are 3599 s apart. Nothing was changed."),
                 Arguments.of(

@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.shared.error.NotWritable;
+import org.pixelkeep.shared.error.Overloaded;
 
 class ToolErrorsTest {
     @Test
@@ -18,6 +20,17 @@ class ToolErrorsTest {
                 .contains("Someone else just used this name or code. Nothing was saved. Choose another one.");
         assertThat(ToolErrors.words(new IllegalStateException(deadlock)))
                 .contains("Someone else is changing this right now. Nothing was saved. Try again in a moment.");
+    }
+
+    @Test
+    void an_agent_is_told_whether_calling_again_helps() {
+        assertThat(ToolErrors.words(new IllegalStateException(
+                        new Overloaded("The network is large and is being counted. Try again in a moment."))))
+                .contains("The network is large and is being counted. Try again in a moment.");
+        assertThat(ToolErrors.words(
+                        new IllegalStateException(new NotWritable("The clocks differ. Nothing was changed."))))
+                .contains("The clocks differ. Nothing was changed."
+                        + " Calling again does not help: tell the person whose token this is.");
     }
 
     @Test

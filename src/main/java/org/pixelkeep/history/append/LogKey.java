@@ -16,7 +16,7 @@ import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Change;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Subject;
-import org.pixelkeep.shared.error.NotReady;
+import org.pixelkeep.shared.error.NotWritable;
 
 /**
  * Whether this node's history key is the one that a log was written with. A node with another key, as after its data folder
@@ -67,31 +67,31 @@ public class LogKey {
      * Keeps this node from appending to a log of another key. Two or three queries once a minute, otherwise none; a few dozen
      * every five seconds where it refuses.
      *
-     * @throws NotReady if the log is of another key
+     * @throws NotWritable if the log is of another key
      */
     public void require(long networkId) {
         if (isRecent(fitting, networkId, KEPT)) {
             return;
         }
-        if (isRecent(refused, networkId, REFUSED) || !fits(networkId)) {
-            fitting.remove(networkId);
-            refuse(networkId);
+        if (!isRecent(refused, networkId, REFUSED)) {
+            if (fits(networkId)) {
+                fitting.put(networkId, System.nanoTime());
+                return;
+            }
+            refused.put(networkId, System.nanoTime());
+            alarm(networkId);
         }
-        fitting.put(networkId, System.nanoTime());
+        throw new NotWritable(
+                "The history key of this node is not the one that the history was written with, so nothing is"
+                        + " saved here. Nothing was changed. The command doctor says what to do.");
     }
 
-    private void refuse(long networkId) {
-        if (!isRecent(refused, networkId, REFUSED)) {
-            refused.put(networkId, System.nanoTime());
-        }
+    private void alarm(long networkId) {
         if (!isRecent(alarmed, networkId, KEPT)) {
             alarmed.put(networkId, System.nanoTime());
             LOG.error("ALARM: nothing is saved in network " + networkId + ". " + DIFFERENT + " " + REMEDY + " "
                     + LAST_RESORT);
         }
-        throw new NotReady(
-                "The history key of this node is not the one that the history was written with, so nothing is"
-                        + " saved here. Nothing was changed. The command doctor says what to do.");
     }
 
     private static boolean isRecent(Map<Long, Long> times, long networkId, Duration kept) {

@@ -21,6 +21,8 @@ public final class DatabaseProblems {
     /** MariaDB's error for statements that exceed {@code max_statement_time}. */
     private static final int STATEMENT_TIME = 1969;
 
+    static final String NOT_AVAILABLE = "Not available right now";
+
     /** Left out for those who only read. */
     static final String NOTHING_SAVED = " Nothing was saved. ";
 
@@ -89,14 +91,14 @@ public final class DatabaseProblems {
     static final Problem NO_DATABASE = Problem.of(
             503,
             ProblemKind.UNAVAILABLE,
-            "Not available right now",
+            NOT_AVAILABLE,
             "The database cannot be reached right now." + NOTHING_SAVED + "Try again in a minute.");
 
     /** The database can be read, but not written to. */
     public static final Problem NO_CHANGES = Problem.of(
             503,
             ProblemKind.UNAVAILABLE,
-            "Not available right now",
+            NOT_AVAILABLE,
             "The database accepts no changes right now." + NOTHING_SAVED + "Try again in a minute.");
 
     /** A log whose head is behind its records: every write collides with them. */

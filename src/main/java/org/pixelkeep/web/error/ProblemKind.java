@@ -54,9 +54,9 @@ public enum ProblemKind {
             "Leave out Accept, or send a media type that the contract names."),
     NOT_FOUND(
             "There is nothing at this URL, or you do not have access to it. The response does not say which.",
-            "Check the ID, and whether the token's person has a role in that network."),
+            "Check the ID, and whether the token’s person has a role in that network."),
     NOT_PERMITTED(
-            "Your role or the token's scopes do not allow it. Nothing was changed.",
+            "Your role or the token’s scopes do not allow it. Nothing was changed.",
             "If the token lacks a scope, the detail names it. The contract names the permission that each operation"
                     + " requires. Ask an administrator of the network."),
     NOT_READY(
@@ -90,8 +90,10 @@ public enum ProblemKind {
             "There is no valid token or session.",
             "Send a token as Authorization: Bearer pxt_…. Create one on the page API tokens."),
     UNAVAILABLE(
-            "The database cannot be reached, or accepts no changes. Nothing was saved. Resolving continues from memory.",
-            "Wait as long as Retry-After says, and send it again."),
+            "The database cannot be reached, or it or this node accepts no changes. Nothing was saved. Resolving continues"
+                    + " from memory.",
+            "Wait as long as Retry-After says, and send it again. If it does not go away, give the detail to the"
+                    + " operator of this installation."),
     VERSION("The version of HTTP is not supported.", "Send HTTP/1.1.");
 
     /** Where the pages about them are. */

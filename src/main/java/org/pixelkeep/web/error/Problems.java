@@ -25,6 +25,7 @@ import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.shared.error.NotReady;
+import org.pixelkeep.shared.error.NotWritable;
 import org.pixelkeep.shared.error.Overloaded;
 import org.pixelkeep.shared.error.StaleVersion;
 import org.pixelkeep.shared.error.StillRunning;
@@ -232,6 +233,13 @@ public final class Problems {
         if (cause instanceof NotReady notReady) {
             return Optional.of(
                     Problem.of(503, ProblemKind.NOT_READY, "Not ready yet", String.valueOf(notReady.getMessage())));
+        }
+        if (cause instanceof NotWritable notWritable) {
+            return Optional.of(Problem.of(
+                    503,
+                    ProblemKind.UNAVAILABLE,
+                    DatabaseProblems.NOT_AVAILABLE,
+                    String.valueOf(notWritable.getMessage())));
         }
         if (cause instanceof Overloaded overloaded) {
             return Optional.of(Problem.of(503, ProblemKind.BUSY, "Busy", String.valueOf(overloaded.getMessage())));

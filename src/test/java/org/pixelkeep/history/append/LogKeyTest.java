@@ -3,30 +3,29 @@ package org.pixelkeep.history.append;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.pixelkeep.testing.HistoryKeys.startUnguardedWith;
+import static org.pixelkeep.testing.HistoryKeys.startWith;
 
-import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.crypto.InstallationKey;
 import org.pixelkeep.history.integrity.AcceptedKey;
 import org.pixelkeep.history.integrity.KeyService;
 import org.pixelkeep.history.integrity.LossService;
 import org.pixelkeep.history.integrity.Verification.Loss;
 import org.pixelkeep.history.integrity.Verifier;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.shared.error.NotReady;
+import org.pixelkeep.shared.error.NotWritable;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.HistoryKeys;
 import org.pixelkeep.testing.LoggedErrors;
 import org.pixelkeep.testing.SignedIn;
 
@@ -47,26 +46,11 @@ class LogKeyTest {
     @Inject
     Verifier verifier;
 
-    @Inject
-    EntityManager entityManager;
-
-    @Inject
-    Chain chain;
-
-    @Inject
-    @ConfigProperty(name = "pixelkeep.history.key")
-    Optional<String> ours;
-
-    @Inject
-    @ConfigProperty(name = "pixelkeep.data-dir")
-    Path dataDir;
-
     private final Network network = Given.network("Northwind");
 
-    /** Whether the node's key fits is asked of all logs in this database. */
     @AfterEach
     void forget() throws SQLException {
-        Database.tamper("delete from history_change where network_id = ? and action = 'ACCEPT_KEY'", network.id);
+        HistoryKeys.forget(network);
     }
 
     @Test
@@ -83,6 +67,7 @@ class LogKeyTest {
                         .post("/api/v1/networks/{network}/advertisers", network.id)
                         .then()
                         .statusCode(503)
+                        .body("type", equalTo("/help/problems/unavailable"))
                         .body("detail", containsString("history key"));
             }
             assertThat(errors.messages().stream()
@@ -95,18 +80,18 @@ class LogKeyTest {
         assertThat(Database.number(
                         "select count(*) from advertiser where network_id = ? and name = 'Refused'", network.id))
                 .isZero();
-        startWith(ours);
+        startWith(HistoryKeys.own());
         Given.advertiser(network, "Saved");
     }
 
     @Test
     void the_original_key_may_go_on_whatever_another_one_wrote() {
-        saveWhateverTheKeyIs(OTHER);
+        startUnguardedWith(OTHER);
         for (var record = 0; record <= LATEST; record++) {
             Given.advertiser(network, "Of another key");
         }
 
-        startWith(ours);
+        startWith(HistoryKeys.own());
 
         Given.advertiser(network, "Of the original key");
     }
@@ -120,7 +105,7 @@ class LogKeyTest {
         alter(latest, "concat(entity_name, '!')");
         alter(1, "concat(entity_name, '!')");
 
-        startWith(ours);
+        startWith(HistoryKeys.own());
 
         Given.advertiser(network, "Saved");
         alter(1, "substr(entity_name, 1, char_length(entity_name) - 1)");
@@ -142,9 +127,9 @@ class LogKeyTest {
                 .isPositive();
         startWith(OTHER);
 
-        assertThatThrownBy(() -> Given.network("Refused")).isInstanceOf(NotReady.class);
+        assertThatThrownBy(() -> Given.network("Refused")).isInstanceOf(NotWritable.class);
 
-        startWith(ours);
+        startWith(HistoryKeys.own());
         Given.network("Created");
     }
 
@@ -155,7 +140,7 @@ class LogKeyTest {
 
         losses.accept(Given.system(network.id), network.id, new Loss(7, 9));
         startWith(OTHER);
-        assertThatThrownBy(() -> Given.advertiser(network, "Not yet")).isInstanceOf(NotReady.class);
+        assertThatThrownBy(() -> Given.advertiser(network, "Not yet")).isInstanceOf(NotWritable.class);
         keys.accept(
                 Given.system(network.id),
                 network.id,
@@ -172,31 +157,9 @@ class LogKeyTest {
         keys.accept(Given.system(network.id), network.id, new AcceptedKey(1, "00", false, List.of()));
         Given.advertiser(network, "Of the accepted key");
 
-        startWith(ours);
+        startWith(HistoryKeys.own());
 
-        assertThatThrownBy(() -> Given.advertiser(network, "Refused")).isInstanceOf(NotReady.class);
-    }
-
-    private void startWith(Optional<String> key) {
-        use(key);
-        QuarkusMock.installMockForType(new LogKey(entityManager, chain), LogKey.class);
-    }
-
-    /** As on a node of an earlier release. */
-    private void saveWhateverTheKeyIs(Optional<String> key) {
-        use(key);
-        QuarkusMock.installMockForType(
-                new LogKey(entityManager, chain) {
-                    @Override
-                    public void require(long networkId) {
-                        // Saves whatever the key is.
-                    }
-                },
-                LogKey.class);
-    }
-
-    private void use(Optional<String> key) {
-        QuarkusMock.installMockForType(new InstallationKey(key, dataDir), InstallationKey.class);
+        assertThatThrownBy(() -> Given.advertiser(network, "Refused")).isInstanceOf(NotWritable.class);
     }
 
     private List<String> log() {

@@ -1,23 +1,17 @@
 package org.pixelkeep.history.integrity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pixelkeep.testing.HistoryKeys.startUnguardedWith;
 
-import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import jakarta.persistence.EntityManager;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.crypto.InstallationKey;
-import org.pixelkeep.history.append.Chain;
-import org.pixelkeep.history.append.LogKey;
 import org.pixelkeep.history.integrity.KeyCheck.KeyStatus;
 import org.pixelkeep.history.integrity.Verification.Fault;
 import org.pixelkeep.history.integrity.Verification.Loss;
@@ -25,6 +19,7 @@ import org.pixelkeep.history.integrity.Verifier.Sealing;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.HistoryKeys;
 
 /** The history key was lost for good, and the node made another one. */
 @QuarkusTest
@@ -43,34 +38,19 @@ class AcceptedKeyTest {
     @Inject
     KeyCheck check;
 
-    @Inject
-    EntityManager entityManager;
-
-    @Inject
-    Chain chain;
-
-    @Inject
-    @ConfigProperty(name = "pixelkeep.history.key")
-    Optional<String> ours;
-
-    @Inject
-    @ConfigProperty(name = "pixelkeep.data-dir")
-    Path dataDir;
-
     private final Network network = Given.network("Northwind");
     private final Caller operator = Given.system(network.id);
 
-    /** Whether the key fits is asked of all logs in this database. */
     @AfterEach
     void forget() throws SQLException {
-        Database.tamper("delete from history_change where network_id = ? and action = 'ACCEPT_KEY'", network.id);
+        HistoryKeys.forget(network);
     }
 
     @Test
     void the_history_of_a_lost_key_is_sealed_on_record_and_can_be_verified_again() {
         Given.advertiser(network, "Written with the lost key");
         var end = head();
-        use(SECOND);
+        startUnguardedWith(SECOND);
         Given.advertiser(network, "Written before anybody noticed");
         assertThat(check.status()).isEqualTo(KeyStatus.DIFFERS);
         assertThat(fault().sentence())
@@ -83,18 +63,18 @@ class AcceptedKeyTest {
         Given.advertiser(network, "Afterward");
         assertWhole(end + 3);
         assertNothingToAccept();
-        use(ours);
+        startUnguardedWith(HistoryKeys.own());
         assertThat(fault().revision()).isEqualTo(end + 1);
         assertThat(fault().sentence()).endsWith("or written with another history key.");
     }
 
     @Test
     void a_key_that_is_lost_again_is_accepted_again() {
-        use(SECOND);
+        startUnguardedWith(SECOND);
         accept();
         Given.advertiser(network, "Written with the second key");
         var end = head();
-        use(Optional.of("the third key of this installation"));
+        startUnguardedWith(Optional.of("the third key of this installation"));
 
         assertThat(accept().sentence())
                 .isEqualTo(
@@ -117,7 +97,7 @@ class AcceptedKeyTest {
         assertThat(Objects.requireNonNull(sealing.fault()).revision()).isEqualTo(altered);
 
         rename(altered, "substr(entity_name, 1, char_length(entity_name) - 1)");
-        use(SECOND);
+        startUnguardedWith(SECOND);
         Given.advertiser(network, "Intact");
         Given.advertiser(network, "Altered");
         rename(head(), "concat(entity_name, '!')");
@@ -128,7 +108,7 @@ class AcceptedKeyTest {
     void a_sealed_record_that_is_changed_afterward_is_noticed() throws SQLException {
         Given.advertiser(network, "As it was");
         var end = head();
-        use(SECOND);
+        startUnguardedWith(SECOND);
         accept();
 
         rename(end, "concat(entity_name, '!')");
@@ -148,7 +128,7 @@ class AcceptedKeyTest {
     void what_seals_is_itself_of_the_present_key_and_cannot_be_left_out() throws SQLException {
         Given.advertiser(network, "As it was");
         var end = head();
-        use(SECOND);
+        startUnguardedWith(SECOND);
         accept();
 
         var seal = " where network_id = ? and action = 'ACCEPT_KEY'";
@@ -196,7 +176,7 @@ class AcceptedKeyTest {
         Given.advertiser(network, "Kept");
         Database.tamper("delete from history_change where network_id = ? and revision = ?", network.id, lost);
 
-        use(SECOND);
+        startUnguardedWith(SECOND);
 
         var sealing = verifier.seal(network.id);
         assertThat(sealing.key()).isNull();
@@ -207,7 +187,7 @@ class AcceptedKeyTest {
     void an_image_that_nobody_can_read_is_a_fault() throws SQLException {
         Given.pixel(network, "As it was");
         var end = head();
-        use(SECOND);
+        startUnguardedWith(SECOND);
         accept();
 
         for (var unreadable : List.of("[]", "null")) {
@@ -228,7 +208,7 @@ class AcceptedKeyTest {
     void losses_that_the_lost_key_vouched_for_are_named() throws SQLException {
         Given.advertiser(network, "Kept");
         losses.accept(operator, network.id, new Loss(7, 9));
-        use(SECOND);
+        startUnguardedWith(SECOND);
 
         assertThat(accept().sentence())
                 .endsWith(
@@ -238,10 +218,10 @@ class AcceptedKeyTest {
 
     @Test
     void records_of_two_keys_in_turn_are_sealed_if_an_operator_says_so() throws SQLException {
-        use(SECOND);
+        startUnguardedWith(SECOND);
         Given.advertiser(network, "Of another node");
         var other = head();
-        use(ours);
+        startUnguardedWith(HistoryKeys.own());
         Given.advertiser(network, "Of this one");
 
         var sealing = verifier.seal(network.id);
@@ -273,12 +253,12 @@ class AcceptedKeyTest {
     void a_sealed_part_that_was_changed_is_not_sealed_again_with_what_came_after_it() throws SQLException {
         Given.advertiser(network, "Sealed");
         var end = head();
-        use(SECOND);
+        startUnguardedWith(SECOND);
         accept();
-        use(ours);
+        startUnguardedWith(HistoryKeys.own());
         Given.advertiser(network, "Of another node");
         var other = head();
-        use(SECOND);
+        startUnguardedWith(SECOND);
         assertThat(verifier.seal(network.id).inTurnUntil()).isEqualTo(other);
 
         rename(end, "concat(entity_name, '!')");
@@ -298,7 +278,7 @@ class AcceptedKeyTest {
     @Test
     void a_seal_that_no_longer_counts_is_named_when_everything_is_sealed_again() throws SQLException {
         Given.advertiser(network, "Sealed");
-        use(SECOND);
+        startUnguardedWith(SECOND);
         accept();
         var seal = head();
         Database.tamper(
@@ -308,19 +288,6 @@ class AcceptedKeyTest {
                 .isEqualTo(
                         "revisions 1–" + seal + " cannot be checked with the history key, and neither can it be checked"
                                 + " that revision " + seal + " seals what is before it");
-    }
-
-    /** As on a node of an earlier release that starts with this key: it saved whatever the key was. */
-    private void use(Optional<String> key) {
-        QuarkusMock.installMockForType(new InstallationKey(key, dataDir), InstallationKey.class);
-        QuarkusMock.installMockForType(
-                new LogKey(entityManager, chain) {
-                    @Override
-                    public void require(long networkId) {
-                        // Saves whatever the key is.
-                    }
-                },
-                LogKey.class);
     }
 
     private AcceptedKey accept(long until) {
