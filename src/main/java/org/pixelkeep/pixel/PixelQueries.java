@@ -84,6 +84,11 @@ public final class PixelQueries {
                 .getSingleResult();
     }
 
+    /** How many of these pixels in use are active, or inactive. One query. */
+    public static long countInUse(Collection<Long> pixelIds, boolean active) {
+        return Pixel.count("id in ?1 and archivedAt is null and active = ?2", pixelIds, active);
+    }
+
     /**
      * The ids of pixels whose vendors were named by hand when that still replaced what is recognized, with their
      * networks, by id.

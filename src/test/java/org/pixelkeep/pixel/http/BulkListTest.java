@@ -9,8 +9,10 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,6 +67,26 @@ class BulkListTest {
         assertThat(inactive()).isEqualTo(2);
         undoLast();
         assertThat(inactive()).isZero();
+    }
+
+    @Test
+    void it_is_told_how_many_of_them_are_so_already() throws SQLException {
+        var also = Given.approvedPixel(network, "Attention");
+        var theirs = Given.approvedPixel(Given.network("Southpole"), "Theirs");
+        Database.execute("update pixel set active = false where id = ?", also.id);
+
+        bulkPixels("ACTIVATE", pixel, also, theirs).body(containsString("<p>1 of them is active already.</p>"));
+        bulkPixels("DEACTIVATE", also).body(containsString("<p>It is inactive already.</p>"));
+        bulkPixels("DEACTIVATE", pixel).body(not(containsString(" already.")));
+        bulkPixels("ARCHIVE", pixel, also).body(not(containsString(" already.")));
+    }
+
+    private ValidatableResponse bulkPixels(String of, Pixel... pixels) {
+        return SignedIn.as(trafficker)
+                .queryParam("of", of)
+                .queryParam("pixels", Stream.of(pixels).map(each -> each.id).toArray())
+                .get("/networks/{id}/pixels/bulk", network.id)
+                .then();
     }
 
     @ParameterizedTest

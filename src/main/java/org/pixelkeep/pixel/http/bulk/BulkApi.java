@@ -124,7 +124,7 @@ class BulkApi {
     @Operation(
             operationId = "previewBulkChange",
             summary = "Preview the impact of a bulk change",
-            description = "Send the body you would send to the network's `pixel-changes`, `creative-changes`, or "
+            description = "Send the body you would send to the network’s `pixel-changes`, `creative-changes`, or "
                     + "`reviews`. Nothing is changed.")
     public ConsequencesJson consequences(
             @RestPath long networkId,

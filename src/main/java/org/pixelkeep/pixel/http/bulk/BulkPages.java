@@ -180,15 +180,27 @@ class BulkPages {
 
     /** @throws InvalidInput when no action is chosen */
     private BulkView view(long networkId, BulkChangeForm form, Errors errors, @Nullable Consequences impact) {
-        return QuarkusTransaction.joiningExisting()
-                .call(() -> new BulkView(
-                        networkId,
-                        form.kind(),
-                        chosen(networkId, form),
-                        form.kind() == BulkChange.Kind.ATTACH ? advertisers(networkId, form) : Choices.NONE,
-                        form,
-                        errors,
-                        impact));
+        return QuarkusTransaction.joiningExisting().call(() -> {
+            var chosen = chosen(networkId, form);
+            return new BulkView(
+                    networkId,
+                    form.kind(),
+                    chosen,
+                    form.kind() == BulkChange.Kind.ATTACH ? advertisers(networkId, form) : Choices.NONE,
+                    form,
+                    errors,
+                    already(form.kind(), chosen),
+                    impact);
+        });
+    }
+
+    private static long already(BulkChange.Kind kind, List<Choice> chosen) {
+        var pixelIds = chosen.stream().map(pixel -> Long.valueOf(pixel.value())).toList();
+        return switch (kind) {
+            case ACTIVATE -> PixelQueries.countInUse(pixelIds, true);
+            case DEACTIVATE -> PixelQueries.countInUse(pixelIds, false);
+            case ARCHIVE, RESTORE, ATTACH, SET_FLIGHT -> 0;
+        };
     }
 
     /** Hidden ones are left out. */

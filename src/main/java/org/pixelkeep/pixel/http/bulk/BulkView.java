@@ -15,6 +15,7 @@ import org.pixelkeep.web.page.Choices;
  * @param pixels those that are chosen, by name
  * @param advertisers to choose from where they are to be attached
  * @param errors the errors in the choices
+ * @param already how many of the pixels are as they are to be: active, or inactive
  * @param consequences {@code null}: no action is chosen yet, or it is not possible
  */
 public record BulkView(
@@ -24,6 +25,7 @@ public record BulkView(
         Choices advertisers,
         BulkChangeForm form,
         Errors errors,
+        long already,
         @Nullable Consequences consequences) {
     private static final int LISTED = 50;
 
@@ -53,6 +55,18 @@ public record BulkView(
     /** How many are not listed. */
     public int others() {
         return pixels.size() - first().size();
+    }
+
+    /** How many of them are so already, as a sentence; empty: none, or that is not known. */
+    public String alreadyWords() {
+        if (already == 0) {
+            return "";
+        }
+        var state = kind == BulkChange.Kind.ACTIVATE ? "active" : "inactive";
+        if (already == pixels.size()) {
+            return already == 1 ? "It is " + state + " already." : "All of them are " + state + " already.";
+        }
+        return already == 1 ? "1 of them is " + state + " already." : already + " of them are " + state + " already.";
     }
 
     /** Whether the pixels are to be attached to something. */
