@@ -68,12 +68,13 @@ class SearchPages {
         return answer(networkId, q, found);
     }
 
-    /** Outside of a network: networks and pages. */
+    /** In the network that the person works in; outside of one, networks and pages. */
     @GET
     @Path("search")
     @Authenticated
     public TemplateInstance anywhere(@RestQuery @Nullable String q) {
-        return answer(null, q, List.of());
+        var here = frame.network();
+        return here == null ? answer(null, q, List.of()) : inNetwork(here.id(), q);
     }
 
     private TemplateInstance answer(@Nullable Long networkId, @Nullable String q, List<Group> found) {

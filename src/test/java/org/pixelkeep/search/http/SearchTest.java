@@ -160,13 +160,26 @@ class SearchTest {
 
     @Test
     void outside_of_networks_networks_and_pages_are_found() {
-        SignedIn.as(administrator)
+        var platform = GivenPeople.platformAdministrator();
+        SignedIn.as(platform)
                 .queryParam("q", network.name)
                 .get("/search")
                 .then()
                 .statusCode(200)
                 .body(containsString("/networks/" + network.id));
-        SignedIn.as(administrator).get("/search").then().statusCode(200).body(containsString("/help/roles"));
+        SignedIn.as(platform).get("/search").then().statusCode(200).body(containsString("/help/roles"));
+    }
+
+    @Test
+    void who_has_one_network_searches_it_wherever_they_are() {
+        var pixel = Given.pixel(network, "Sought from anywhere");
+
+        SignedIn.as(administrator)
+                .queryParam("q", pixel.name)
+                .get("/search")
+                .then()
+                .statusCode(200)
+                .body(containsString("/pixels/" + pixel.id));
     }
 
     @Test
