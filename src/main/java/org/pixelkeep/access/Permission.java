@@ -22,8 +22,8 @@ public enum Permission {
     VIEW_VENDOR("see the vendor directory"),
     EDIT_VENDOR("set vendor policies"),
     VIEW_HISTORY("see the history"),
-    VIEW_USER("see people and their roles"),
-    EDIT_USER("invite people, grant and remove roles"),
+    VIEW_USER("see users and their roles"),
+    EDIT_USER("invite users, grant and remove roles"),
     USE_TOKEN("manage your own API tokens"),
     USE_AGENT("let an agent work at /mcp");
 

@@ -26,4 +26,9 @@ public record Owner(
     public Scope accessScope() {
         return new Scope(networkId, advertiserId);
     }
+
+    /** The list of the network's pixels, if it is the network itself; {@code null}: it is not. */
+    public @Nullable String networkPixels() {
+        return scope == PixelScope.NETWORK ? pixelsHref : null;
+    }
 }

@@ -126,12 +126,6 @@ public record PixelFormView(
         return !errors.isEmpty() || done != null || preview != null || form.again != null || form.rows != null;
     }
 
-    /** The list of the network's pixels, for a pixel of the network itself; {@code null} for others. */
-    public @Nullable String networkPixels() {
-        var href = owner().href();
-        return href.startsWith("/networks/") ? href + "/pixels" : null;
-    }
-
     /** All errors in the order of the form, each with the input to go to. */
     public List<ErrorLink> errorLinks() {
         return errors.violations().stream()

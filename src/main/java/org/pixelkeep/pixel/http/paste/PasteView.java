@@ -159,11 +159,6 @@ public record PasteView(
         return owner.pixelsHref() + "/pasted";
     }
 
-    /** The list of the network's pixels, for pixels of the network itself; {@code null} for others. */
-    public @Nullable String networkPixels() {
-        return owner.href().startsWith("/networks/") ? owner.pixelsHref() : null;
-    }
-
     /** The path of the form of a new pixel. */
     public String newPixel() {
         return owner.pixelsHref() + "/new";
