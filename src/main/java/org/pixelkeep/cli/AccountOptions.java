@@ -14,7 +14,7 @@ final class AccountOptions {
 
     @Option(
             names = "--network",
-            description = "The account that is limited to the network with this name. Default: the person's own "
+            description = "The account that is limited to the network with this name. Default: the person’s own "
                     + "account.")
     private @Nullable String network;
 

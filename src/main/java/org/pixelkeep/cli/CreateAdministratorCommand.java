@@ -26,7 +26,7 @@ final class CreateAdministratorCommand implements Callable<Integer> {
     @Option(names = "--email", required = true, description = "The address to sign in with.")
     private String email = "";
 
-    @Option(names = "--name", required = true, description = "The person's name.")
+    @Option(names = "--name", required = true, description = "The person’s name.")
     private String name = "";
 
     @ArgGroup(multiplicity = "1")

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "grants",
         description = {
-            "Prints the SQL that gives the application's account its rights.",
+            "Prints the SQL that gives the application’s account its rights.",
             "An administrator of the database runs it after migrate and before nodes are replaced."
         },
         mixinStandardHelpOptions = true)

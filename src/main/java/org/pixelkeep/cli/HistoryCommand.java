@@ -63,7 +63,7 @@ final class HistoryCommand implements Runnable {
             description = {
                 "Records in the log itself that the database went back to an earlier state, and what was lost.",
                 "That happens after a failover or from a backup. From then on, the log is intact without what was lost."
-                        + " Run it where the node's data folder is: its anchors tell what was lost. If the head of a log"
+                        + " Run it where the node’s data folder is: its anchors tell what was lost. If the head of a log"
                         + " is not the end of its records, as after a restore while someone was writing, it is put"
                         + " there; records that it did not count stay, out of order.",
                 "Exits with 1 if the log is broken in another way."
@@ -88,7 +88,7 @@ final class HistoryCommand implements Runnable {
                 "Records in the log itself that it goes on with another history key, since the old one is lost for good.",
                 "What was written with the old key is sealed with the present one. From then on, no change of it goes"
                         + " unnoticed. Whether it was changed before can no longer be checked; if you still have the old"
-                        + " key, run history verify with it first. Run it where the node's data folder is, once all nodes"
+                        + " key, run history verify with it first. Run it where the node’s data folder is, once all nodes"
                         + " use the present key.",
                 "Exits with 1 if the log is broken in another way, also if a record of the present key was altered."
             },

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "import",
-        description = "Imports a sheet (CSV, Excel, or JSON of Xandr's API), after a dry run of all rows.",
+        description = "Imports a sheet (CSV, Excel, or JSON of Xandr’s API), after a dry run of all rows.",
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The sheet, at most 10 MB.")

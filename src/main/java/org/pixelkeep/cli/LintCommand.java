@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "lint",
         description = {
-            "Checks the pixels in use of a network: today's rules, macros, vendors, and reviews that are due.",
+            "Checks the pixels in use of a network: today’s rules, macros, vendors, and reviews that are due.",
             "Exits with 1 if there is an error, or with --strict if there is any finding."
         },
         mixinStandardHelpOptions = true)

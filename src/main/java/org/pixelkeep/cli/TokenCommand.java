@@ -41,7 +41,7 @@ final class TokenCommand implements Runnable {
         @Option(
                 names = "--scopes",
                 split = ",",
-                description = "Its permissions, such as view-pixel,edit-pixel. Default: all of the person's "
+                description = "Its permissions, such as view-pixel,edit-pixel. Default: all of the person’s "
                         + "permissions.")
         private List<String> scopes = List.of();
 

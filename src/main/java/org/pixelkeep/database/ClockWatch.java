@@ -34,7 +34,7 @@ class ClockWatch {
         this.time = time;
         Gauge.builder("pixelkeep.clock.skew", time, watched -> watched.ahead().toMillis() / MILLIS)
                 .baseUnit("seconds")
-                .description("How far the database's clock is ahead of this node's")
+                .description("How far the database’s clock is ahead of this node’s")
                 .register(metrics);
     }
 
@@ -48,7 +48,7 @@ class ClockWatch {
                 var statement = connection.createStatement()) {
             measured(ahead(statement));
         } catch (SQLException e) {
-            LOG.warnf("The database's clock cannot be read now: %s", e.getMessage());
+            LOG.warnf("The database’s clock cannot be read now: %s", e.getMessage());
         }
     }
 
@@ -57,12 +57,12 @@ class ClockWatch {
         time.set(ahead);
         if (time.isAlarming()) {
             LOG.errorf(
-                    "ALARM: this node's clock is %s %s the database's%s. Let both follow a time server",
+                    "ALARM: this node’s clock is %s %s the database’s%s. Let both follow a time server",
                     time.words(),
                     ahead.isNegative() ? "ahead of" : "behind",
-                    time.isUsable() ? "; the database's counts" : ", so nothing is written here");
+                    time.isUsable() ? "; the database’s counts" : ", so nothing is written here");
         } else if (wasAlarming) {
-            LOG.info("This node's clock agrees with the database's again");
+            LOG.info("This node’s clock agrees with the database’s again");
         }
     }
 

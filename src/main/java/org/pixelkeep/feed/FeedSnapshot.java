@@ -198,7 +198,7 @@ public class FeedSnapshot {
                     var statement = connection.createStatement()) {
                 statement.execute("rollback");
             } catch (SQLException e) {
-                LOG.warnf("A snapshot's database connection could not be returned cleanly: %s", e.getMessage());
+                LOG.warnf("A snapshot’s database connection could not be returned cleanly: %s", e.getMessage());
             }
         }
     }

@@ -30,7 +30,7 @@ public record ConsequencesJson(
         @Schema(description = "How many advertisers they belong to")
         long advertisers,
 
-        @Schema(description = "The same counts at each time a changed pixel's flight starts or ends")
+        @Schema(description = "The same counts at each time a changed pixel’s flight starts or ends")
         List<EffectJson> later,
 
         @Schema(

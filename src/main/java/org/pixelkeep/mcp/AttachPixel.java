@@ -19,7 +19,7 @@ class AttachPixel implements Tool<Targeting> {
                 "attach_pixel",
                 "Attach a pixel",
                 "Makes a pixel apply to a creative, an advertiser, or the whole network. Returns the impact first;"
-                        + " nothing is changed without its confirmation. Where agents' changes wait "
+                        + " nothing is changed without its confirmation. Where agents’ changes wait "
                         + "for a person, only a pixel that was not reviewed yet can be changed this way.",
                 Permission.EDIT_PIXEL,
                 Kind.WRITE);

@@ -19,7 +19,7 @@ class ExcludePixel implements Tool<Targeting> {
                 "exclude_pixel",
                 "Exclude a target from a pixel",
                 "Keeps a pixel off a creative or an advertiser; an exclusion always wins. Returns the impact first;"
-                        + " nothing is changed without its confirmation. Where agents' changes wait "
+                        + " nothing is changed without its confirmation. Where agents’ changes wait "
                         + "for a person, only a pixel that was not reviewed yet can be changed this way.",
                 Permission.EDIT_PIXEL,
                 Kind.WRITE);

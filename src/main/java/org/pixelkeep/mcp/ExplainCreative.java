@@ -117,7 +117,7 @@ class ExplainCreative implements Tool<ExplainCreative.Wanted> {
             long creativeId,
             Instant at,
 
-            @Described("The revision of the network's data that it is from")
+            @Described("The revision of the network’s data that it is from")
             long revision,
 
             @Described("In firing order; the first 50") List<Firing> firing,

@@ -15,7 +15,7 @@ record Impact(
 
         @Described("How many advertisers they belong to") long advertisers,
 
-        @Described("The same at each time a changed pixel's flight starts or ends")
+        @Described("The same at each time a changed pixel’s flight starts or ends")
         List<Later> later,
 
         @Described("How many creatives change once a person has approved what waits; missing if nothing waits")

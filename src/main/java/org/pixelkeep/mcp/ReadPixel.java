@@ -72,7 +72,7 @@ class ReadPixel implements Tool<ReadPixel.Wanted> {
             @Described("Why a reviewer rejected it") @Nullable
             String reviewReason,
 
-            @Described("Who proposed it, while it needs the network's approval") @Nullable
+            @Described("Who proposed it, while it needs the network’s approval") @Nullable
             String proposedBy,
 
             @Described("The first 20") List<Applies> appliesTo,

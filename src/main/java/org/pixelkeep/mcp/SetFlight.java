@@ -42,7 +42,7 @@ class SetFlight implements Tool<SetFlight.Wanted> {
                 "set_flight",
                 "Set a flight",
                 "Sets when a pixel starts and stops firing. Returns the impact first; nothing is changed without its "
-                        + "confirmation. Where agents' changes wait for a person, the pixel waits for review again, and "
+                        + "confirmation. Where agents’ changes wait for a person, the pixel waits for review again, and "
                         + "does not fire until then.",
                 Permission.EDIT_PIXEL,
                 Kind.WRITE);

@@ -44,7 +44,7 @@ class TranslateMacros implements Tool<TranslateMacros.Wanted> {
         return new Facts(
                 "translate_macros",
                 "Translate macros",
-                "Translates the macros of a URL or script to another platform's, and reports what could not be"
+                "Translates the macros of a URL or script to another platform’s, and reports what could not be"
                         + " translated. Everything between the macros stays as it is.",
                 Permission.VIEW_PIXEL,
                 Kind.READ);

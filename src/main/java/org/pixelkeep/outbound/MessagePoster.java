@@ -158,7 +158,7 @@ final class MessagePoster implements AutoCloseable {
             return "The connection failed.";
         }
         if (cause instanceof SSLException) {
-            return "The host's certificate is invalid, or it does not support TLS.";
+            return "The host’s certificate is invalid, or it does not support TLS.";
         }
         if (cause instanceof TimeoutException) {
             return noAnswer();

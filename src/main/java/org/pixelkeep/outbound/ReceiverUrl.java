@@ -42,7 +42,7 @@ final class ReceiverUrl {
         if (isLiteral(uri.getHost())) {
             var address = pinning.pin(uri.getHost());
             if (isNumeric(uri.getHost()) && !address.getHostAddress().equals(uri.getHost())) {
-                throw new RefusedUrl("Write the host's IP address as " + address.getHostAddress() + ".");
+                throw new RefusedUrl("Write the host’s IP address as " + address.getHostAddress() + ".");
             }
         }
         return uri;

@@ -30,7 +30,7 @@ public final class ScriptCheck {
                     "\\blocation\\s*(?:=[^=]|\\.\\s*(?:href\\s*=[^=]|replace|assign))|\\bwindow\\s*\\.\\s*open\\b",
                     "It can redirect the viewer to another page, or open one."),
             Habit.of("\\bdocument\\s*\\.\\s*cookie\\b", "It reads or sets cookies."),
-            Habit.of("\\b(?:localStorage|sessionStorage|indexedDB)\\b", "It uses the browser's storage."),
+            Habit.of("\\b(?:localStorage|sessionStorage|indexedDB)\\b", "It uses the browser’s storage."),
             Habit.of("\\bdocument\\s*\\.\\s*write(?:ln)?\\b", "It writes into the page (document.write)."),
             Habit.of(
                     "\\bcreateElement\\s*\\(\\s*[\"'`]script|\\bimportScripts\\b|\\bimport\\s*\\(",

@@ -88,7 +88,7 @@ public class EffectivePixelsService {
         var moment = log.ofRevision(networkId, revision)
                 .orElseThrow(() -> new InvalidInput(
                         "revision",
-                        "There is no such revision. The network's latest is " + history.revision(networkId) + "."));
+                        "There is no such revision. The network’s latest is " + history.revision(networkId) + "."));
         var point = timeGiven ? context : context.moved(moment.at());
         return resolve(caller, creativeId, point.asOf(AsOf.revision(revision)));
     }

@@ -250,7 +250,7 @@ public class TemplateService {
         violations.require(
                 vendorId == null || !Vendor.named(networkId, List.of(vendorId)).isEmpty(),
                 "vendorId",
-                "This vendor is not in this network's directory.");
+                "This vendor is not in this network’s directory.");
         violations.refuseIfAny();
     }
 

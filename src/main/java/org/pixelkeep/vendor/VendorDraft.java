@@ -110,7 +110,7 @@ public record VendorDraft(
     /** Collects the errors in the draft itself. */
     public void check(Violations violations) {
         Texts.checkName(violations, "name", name);
-        violations.require(category != null, "category", "Choose the vendor's category.");
+        violations.require(category != null, "category", "Choose the vendor’s category.");
         var id = gvlId;
         violations.require(
                 id == null || (id >= 1 && id <= LAST_GVL_ID),
@@ -120,7 +120,7 @@ public record VendorDraft(
         violations.require(
                 provider == null || provider >= 1,
                 "googleProviderId",
-                "Enter the provider's ID, a number from 1, or leave empty.");
+                "Enter the provider’s ID, a number from 1, or leave empty.");
         violations.require(
                 company == null || company.length() <= MAX_COMPANY_LENGTH, "company", "At most 255 characters.");
         Texts.checkLine(violations, "company", company);

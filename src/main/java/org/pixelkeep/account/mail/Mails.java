@@ -62,7 +62,7 @@ public class Mails {
                                 .orElse("")
                         + "Role: " + invitation.role.title() + "\n\nAccept the invitation within seven days:\n"
                         + linkTo(path)
-                        + "\n\nIf you don't want to accept it, you can ignore this e-mail.\n");
+                        + "\n\nIf you don’t want to accept it, you can ignore this e-mail.\n");
     }
 
     /** Sends the link to set a password; false if it could not be sent. */
@@ -77,12 +77,12 @@ public class Mails {
                 "Someone requested a new password for your Pixelkeep account" + where + ". Set it here within "
                         + (issued.purpose() == Purpose.RESET ? "a day" : "an hour") + ":\n"
                         + linkTo("/set-password/" + issued.secret())
-                        + "\n\nIf this wasn't you, ignore this e-mail. Your password stays the same.\n");
+                        + "\n\nIf this wasn’t you, ignore this e-mail. Your password stays the same.\n");
     }
 
     /** Tells a person that their sign-in has changed, in case it was not them. */
     public void notifyOfChange(String email, String change) {
-        send(email, change, change + ".\n\nIf this wasn't you, tell your administrator right away.\n");
+        send(email, change, change + ".\n\nIf this wasn’t you, tell your administrator right away.\n");
     }
 
     /** Warns a person that someone knows their password but not their codes. */
@@ -91,7 +91,7 @@ public class Mails {
                 email,
                 "Wrong sign-in codes for your Pixelkeep account",
                 "Someone entered your password and then many wrong codes. Each further attempt now has "
-                        + "to wait longer, except in browsers you have signed in with before.\n\nIf this wasn't "
+                        + "to wait longer, except in browsers you have signed in with before.\n\nIf this wasn’t "
                         + "you, someone knows your password. Change it right away:\n" + linkTo("/account") + "\n");
     }
 

@@ -36,7 +36,7 @@ public final class LastAdministrator {
                 && networkId != null
                 && Membership.isActive(user.id, networkId)
                 && RoleGrant.lockedAdministratorsOf(networkId) <= 1) {
-            throw new Conflict(user.email + " is the network's last administrator. Appoint another one first.");
+            throw new Conflict(user.email + " is the network’s last administrator. Appoint another one first.");
         }
         if (role.role == Role.PLATFORM_ADMINISTRATOR && RoleGrant.lockedAdministrators() <= 1) {
             throw new Conflict(user.email + " is the last platform administrator. Appoint another one first.");

@@ -186,7 +186,7 @@ public class SecondFactorService {
     /** Being signed in took a code, so they are known. */
     private void requireCode(long userId, String code) {
         if (!entry.use(userId, code, true)) {
-            throw new InvalidInput("one-time-code", "That is neither the app's current code nor a recovery code.");
+            throw new InvalidInput("one-time-code", "That is neither the app’s current code nor a recovery code.");
         }
     }
 

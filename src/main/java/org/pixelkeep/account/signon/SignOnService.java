@@ -147,7 +147,7 @@ public class SignOnService {
             throw new Conflict("This account is already linked to someone else here.");
         }
         if (account.issuer().length() > MAX_LENGTH || account.subject().length() > MAX_LENGTH) {
-            throw new Conflict("The provider's ID for this account is too long.");
+            throw new Conflict("The provider’s ID for this account is too long.");
         }
         var linked = new SignOnSubject();
         linked.userId = user.id;

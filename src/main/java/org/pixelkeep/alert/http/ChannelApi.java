@@ -65,7 +65,7 @@ class ChannelApi {
     @Path("networks/{networkId}/channels")
     @PermissionsAllowed("edit-network")
     @Transactional
-    @Operation(summary = "List a network's channels", description = "All of them, by name; at most 20.")
+    @Operation(summary = "List a network’s channels", description = "All of them, by name; at most 20.")
     public ListJson<ChannelJson> list(@RestPath long networkId) {
         return ListJson.whole(access.all(caller.get(), networkId).stream()
                 .map(ChannelJson::of)

@@ -191,7 +191,7 @@ record AtlasTags(List<AtlasTag> network, List<AtlasTag> wide, List<AtlasTag> spa
             AtlasTag.of(VendorTag.script("Moat experiment", "https://z.moatads.com/atlasexperiment{n}/moatad.js")));
 
     private static final List<AtlasTag> CUSTOM = List.of(AtlasTag.of(VendorTag.image(
-            "Publisher's own count", "https://count.publisher.example/i.gif?deal={n}&cb=${CACHEBUSTER}")));
+            "Publisher’s own count", "https://count.publisher.example/i.gif?deal={n}&cb=${CACHEBUSTER}")));
 
     /** All tags, each with the vendors that the network's directory recognizes in it. */
     static AtlasTags recognizedBy(PixelVendors vendors, long networkId) {

@@ -140,7 +140,7 @@ class NorthwindPixels {
                 .does(
                         "15:40",
                         NORTHWIND_TRAFFICKER,
-                        "Nielsen's campaign number for next year.",
+                        "Nielsen’s campaign number for next year.",
                         by -> desk.edit(by, nielsen.id(), NIELSEN_NEXT_YEAR));
         add(scenario.day(40), "09:20", network, XANDR_SEGMENT, everywhere.onlyFor(Set.of(NATIVE)));
         requireConsent(scenario, add(scenario.day(41), "11:05", network, IAS_IMPRESSION_AT_FIRST, everywhere));

@@ -100,8 +100,8 @@ class CreativeListApi {
     @PermissionsAllowed("view-creative")
     @Transactional
     @Operation(
-            summary = "List an advertiser's creatives",
-            description = "Sorted and filtered like a network's creatives.")
+            summary = "List an advertiser’s creatives",
+            description = "Sorted and filtered like a network’s creatives.")
     public ListJson<CreativeJson> ofAdvertiser(
             @RestPath long advertiserId,
             @BeanParam Paging paging,

@@ -87,7 +87,7 @@ final class Renderings {
 
     private static String hint(Output output) {
         return switch (output) {
-            case HTML -> "Append it to the banner's markup.";
+            case HTML -> "Append it to the banner’s markup.";
             case VAST -> "Add the media file, or post your own VAST to the API to get it back with the trackers.";
             case NATIVE ->
                 "Merge it into the native response. Keep impression trackers in one place only: many renderers fire both.";

@@ -39,7 +39,7 @@ import org.pixelkeep.web.rate.Rate;
 /** Compares counts for programs, and keeps what they save. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Discrepancies", description = "A vendor's counts next to ours, and what Pixelkeep knows about each day")
+@Tag(name = "Discrepancies", description = "A vendor’s counts next to ours, and what Pixelkeep knows about each day")
 class DiscrepancyApi {
     private final CurrentCaller caller;
     private final NetworkAccess networks;
@@ -76,7 +76,7 @@ class DiscrepancyApi {
     @Transactional
     @Operation(
             operationId = "compareDiscrepancy",
-            summary = "Compare a vendor's counts with ours",
+            summary = "Compare a vendor’s counts with ours",
             description =
                     "Send counts by day and creative, or the text of sheets: their columns, dates, and numbers are"
                             + " guessed unless you say how to read them. At most 20,000 rows, 186 days, and 200"
@@ -93,7 +93,7 @@ class DiscrepancyApi {
     @Path("/networks/{networkId}/discrepancies")
     @PermissionsAllowed("view-pixel")
     @Transactional
-    @Operation(summary = "List a network's saved discrepancies", description = "Newest first. Sort by name or -name.")
+    @Operation(summary = "List a network’s saved discrepancies", description = "Newest first. Sort by name or -name.")
     public ListJson<SavedJson> list(@RestPath long networkId, @BeanParam Paging paging) {
         return ListJson.of(
                 access.listing(caller.get(), networkId).slice(paging.slice()).map(saved -> SavedJson.of(saved, null)));

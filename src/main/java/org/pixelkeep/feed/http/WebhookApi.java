@@ -43,7 +43,7 @@ import org.pixelkeep.web.list.Paging;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Webhooks", description = "URLs that are notified of a network's changes; for network administrators")
+@Tag(name = "Webhooks", description = "URLs that are notified of a network’s changes; for network administrators")
 class WebhookApi {
     private static final WebhookDraft NEW = new WebhookDraft("", "", Set.of(FeedEntity.values()), true);
 
@@ -71,7 +71,7 @@ class WebhookApi {
     @PermissionsAllowed("edit-network")
     @Transactional
     @Operation(
-            summary = "List a network's webhooks",
+            summary = "List a network’s webhooks",
             description = "Sort by id (default), -id, name, -name, or -updated.")
     public ListJson<WebhookJson> list(
             @RestPath long networkId, @BeanParam Paging paging, @RestQuery @Nullable String q) {
@@ -184,7 +184,7 @@ class WebhookApi {
     @PermissionsAllowed("edit-network")
     @Transactional
     @Operation(
-            summary = "List a webhook's messages, newest first",
+            summary = "List a webhook’s messages, newest first",
             description = "Those of the last 30 days and all that are pending.")
     public ListJson<DeliveryJson> deliveries(
             @RestPath long webhookId,

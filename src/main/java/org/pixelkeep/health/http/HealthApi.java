@@ -66,7 +66,7 @@ class HealthApi {
     @Transactional
     @Operation(
             operationId = "getPixelHealth",
-            summary = "Get a pixel's health",
+            summary = "Get a pixel’s health",
             description = "Includes the last 100 results, newest first.")
     public HealthJson get(@RestPath long pixelId) {
         var results = access.results(caller.get(), pixelId, SHOWN).stream()

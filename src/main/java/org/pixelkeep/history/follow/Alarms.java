@@ -25,10 +25,10 @@ class Alarms {
                 .description("How often the log had a gap and everything was reloaded")
                 .register(metrics);
         failures = Counter.builder("pixelkeep.snapshot.failures")
-                .description("How often one network's log could not be followed")
+                .description("How often one network’s log could not be followed")
                 .register(metrics);
         losses = Counter.builder("pixelkeep.history.losses")
-                .description("How often a network's log was not the one that had been followed")
+                .description("How often a network’s log was not the one that had been followed")
                 .register(metrics);
         differences = Counter.builder("pixelkeep.snapshot.differences")
                 .description("How often the followed data differed from the database")

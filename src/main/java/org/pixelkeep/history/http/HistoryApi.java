@@ -40,7 +40,7 @@ class HistoryApi {
     @Transactional
     @Operation(
             operationId = "listHistory",
-            summary = "List a network's changes, newest first",
+            summary = "List a network’s changes, newest first",
             description =
                     "networkId is optional for people who belong to one network. If changes are very large, such as"
                             + " those to long scripts, a page has fewer of them than limit, and next leads to the"

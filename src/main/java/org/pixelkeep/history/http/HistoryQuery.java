@@ -12,7 +12,7 @@ import org.pixelkeep.web.list.Filtering;
 
 /** The requested changes. */
 public record HistoryQuery(
-        @RestQuery @Parameter(description = "Part of the actor's address, or words of their name") @Nullable
+        @RestQuery @Parameter(description = "Part of the actor’s address, or words of their name") @Nullable
         String actor,
 
         @Parameter(schema = @Schema(implementation = EntityKind.class)) @RestQuery @Nullable

@@ -65,7 +65,7 @@ record RoleHelp(String title, @Nullable String network, String meaning, List<Ste
                         new Step(
                                 "Operation",
                                 null,
-                                "backups, keys, and locked-out people need the command line. See the operator's "
+                                "backups, keys, and locked-out people need the command line. See the operator’s "
                                         + "guide that comes with the release."));
             case NETWORK_ADMINISTRATOR ->
                 List.of(
@@ -85,7 +85,7 @@ record RoleHelp(String title, @Nullable String network, String meaning, List<Ste
                         new Step(
                                 "New pixel",
                                 network + "/pixels/new",
-                                "paste a vendor's e-mail, choose where it applies, and save."),
+                                "paste a vendor’s e-mail, choose where it applies, and save."),
                         new Step(
                                 "Creatives",
                                 network + "/creatives",
@@ -106,7 +106,7 @@ record RoleHelp(String title, @Nullable String network, String meaning, List<Ste
                         new Step(
                                 "Templates",
                                 network + "/templates",
-                                "approve a vendor's pixel once for all its uses."));
+                                "approve a vendor’s pixel once for all its uses."));
             case NETWORK_OBSERVER ->
                 List.of(
                         new Step(
@@ -120,7 +120,7 @@ record RoleHelp(String title, @Nullable String network, String meaning, List<Ste
                         new Step(
                                 "New pixel",
                                 advertiser + "/pixels/new",
-                                "paste a vendor's tag. It fires on your creatives once it is approved."),
+                                "paste a vendor’s tag. It fires on your creatives once it is approved."),
                         new Step("Your creatives", advertiser, "see what fires on each, in which order, and why."),
                         new Step(
                                 "History", network + "/history", "see who changed what on your pixels and creatives."));

@@ -62,7 +62,7 @@ class CoverageApi {
     @PermissionsAllowed("view-creative")
     @Transactional
     @Operation(
-            summary = "List a network's coverage rules",
+            summary = "List a network’s coverage rules",
             description = "Each with the last count of creatives that do not meet it. Large networks are counted a "
                     + "minute after a change.")
     public List<CoverageRuleJson> list(@RestPath long networkId) {

@@ -71,7 +71,7 @@ class MacroApi {
     @PermissionsAllowed("view-pixel")
     @Operation(
             operationId = "translateMacros",
-            summary = "Translate a text to another platform's macros",
+            summary = "Translate a text to another platform’s macros",
             description = "Everything between the macros is left unchanged, byte for byte. With QUERY, parameters "
                     + "that cannot be translated are removed.")
     @APIResponse(responseCode = "200", description = "The text, and the result for each macro")

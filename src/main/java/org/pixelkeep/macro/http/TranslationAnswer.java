@@ -25,7 +25,7 @@ record TranslationAnswer(
         Collection<String> unmappedConsentMacros,
 
         @Schema(
-                description = "With QUERY: the names of given values that hardcode a viewer's consent, which should be "
+                description = "With QUERY: the names of given values that hardcode a viewer’s consent, which should be "
                         + "read on each impression")
         List<String> frozenConsentMacros,
 

@@ -37,7 +37,7 @@ record TranslationBody(
         @Schema(implementation = PixelFormat.class, description = "Default: a URL") @Nullable
         String format,
 
-        @Schema(description = "The vendor's Global Vendor List ID, for consent macros without one") @Nullable
+        @Schema(description = "The vendor’s Global Vendor List ID, for consent macros without one") @Nullable
         Integer vendorId,
 
         @Schema(description = "Values to fill in permanently, by macro name, with or without delimiters") @Nullable

@@ -21,7 +21,7 @@ class AgentOrigins {
     /** @throws NotPermitted when the origin is not that of {@code pixelkeep.address} */
     void refuseForeign(@Nullable String origin) {
         if (origin != null && !origin.equals(own)) {
-            throw new NotPermitted("Requests from other sites' pages are refused here. Connect with a program.");
+            throw new NotPermitted("Requests from other sites’ pages are refused here. Connect with a program.");
         }
     }
 

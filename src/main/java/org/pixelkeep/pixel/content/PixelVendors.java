@@ -127,7 +127,7 @@ public class PixelVendors {
                 .map(vendor -> vendor.id)
                 .collect(Collectors.toSet());
         violations.require(
-                known.containsAll(chosen), "vendorIds", "One of these vendors is not in this network's directory.");
+                known.containsAll(chosen), "vendorIds", "One of these vendors is not in this network’s directory.");
         var named = known.stream()
                 .filter(vendorId -> before.contains(vendorId) || !recognized.contains(vendorId))
                 .collect(Collectors.toSet());

@@ -308,7 +308,7 @@ public class AssociationService {
             throw new InvalidInput("advertiserId", "This network has no such advertiser.");
         }
         if (pixel.advertiserId != null && !pixel.advertiserId.equals(advertiser.id)) {
-            throw new InvalidInput("advertiserId", "An advertiser pixel applies only to that advertiser's creatives.");
+            throw new InvalidInput("advertiserId", "An advertiser pixel applies only to that advertiser’s creatives.");
         }
         return advertiser;
     }
@@ -327,7 +327,7 @@ public class AssociationService {
             throw new InvalidInput("creativeId", "A custom pixel applies only to its own creative.");
         }
         if (pixel.advertiserId != null && pixel.advertiserId != creative.advertiserId) {
-            throw new InvalidInput("creativeId", "An advertiser pixel applies only to that advertiser's creatives.");
+            throw new InvalidInput("creativeId", "An advertiser pixel applies only to that advertiser’s creatives.");
         }
         return creative;
     }

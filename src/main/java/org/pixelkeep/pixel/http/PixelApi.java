@@ -147,7 +147,7 @@ class PixelApi {
     @Operation(
             summary = "Restore an archived pixel or an earlier version",
             description = "With a version, the pixel and its associations are set back to it as one change. "
-                    + "Today's rules apply. Content that differs from the live one waits for review, unless it was "
+                    + "Today’s rules apply. Content that differs from the live one waits for review, unless it was "
                     + "approved before and the network does not review it again. A "
                     + "reason is optional. If the version applied to something that is now archived, nothing "
                     + "is changed unless withoutArchived is true.")

@@ -99,7 +99,7 @@ class PixelListApi {
     @Path("/advertisers/{advertiserId}/pixels")
     @PermissionsAllowed("view-pixel")
     @Transactional
-    @Operation(summary = "List an advertiser's pixels, including inherited network pixels", description = SORTS)
+    @Operation(summary = "List an advertiser’s pixels, including inherited network pixels", description = SORTS)
     public ListJson<PixelJson> ofAdvertiser(
             @RestPath long advertiserId, @BeanParam Paging paging, @BeanParam PixelQuery query) {
         var by = caller.get();
@@ -116,7 +116,7 @@ class PixelListApi {
     @Path("/creatives/{creativeId}/pixels")
     @PermissionsAllowed("view-pixel")
     @Transactional
-    @Operation(summary = "List a creative's custom pixels", description = SORTS)
+    @Operation(summary = "List a creative’s custom pixels", description = SORTS)
     public ListJson<PixelJson> ofCreative(
             @RestPath long creativeId, @BeanParam Paging paging, @BeanParam PixelQuery query) {
         var by = caller.get();

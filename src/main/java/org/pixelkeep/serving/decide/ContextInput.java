@@ -106,7 +106,7 @@ public record ContextInput(
     private @Nullable String supply(Violations violations) {
         var code = SupplyCodes.of(Texts.given(supply));
         var fits = code == null || code.length() <= SupplyCodes.MAX_LENGTH;
-        violations.require(fits, "supply", "Must be DEFAULT, ADX, or the code of one of the network's supply sources.");
+        violations.require(fits, "supply", "Must be DEFAULT, ADX, or the code of one of the network’s supply sources.");
         return fits ? code : null;
     }
 

@@ -98,8 +98,8 @@ class VastInjectionApi {
     @PermissionsAllowed("resolve-pixel")
     @Operation(
             operationId = "addTrackersToVast",
-            summary = "Add a creative's trackers to a VAST document",
-            description = "Inline or wrapper, in the document's own version; everything else in it is left "
+            summary = "Add a creative’s trackers to a VAST document",
+            description = "Inline or wrapper, in the document’s own version; everything else in it is left "
                     + "unchanged, byte for byte. X-Held-Back counts the pixels it does not support, "
                     + "X-Held-Back-In-Part those that only some of its ads support; a JSON response lists "
                     + "them. At most 2 MiB, 100 ads, 20,000 elements, and 50,000 attributes. A URL that an ad"

@@ -35,7 +35,7 @@ final class HtmlSnippet {
             case VIEWABLE_IMPRESSION_100 -> fullViews.add(pixel);
             case VERIFICATION -> {
                 return Optional.of(Refusal.event(
-                        "An HTML snippet cannot start OMID verification. The app's or player's SDK does that."));
+                        "An HTML snippet cannot start OMID verification. The app’s or player’s SDK does that."));
             }
             default -> {
                 return Optional.of(Refusal.event(

@@ -66,7 +66,7 @@ class SupplyApi {
     @Path("/networks/{networkId}/supply-sources")
     @PermissionsAllowed("view-pixel")
     @Transactional
-    @Operation(summary = "List a network's supply sources", description = "Sort by id (default), -id, name, or -name.")
+    @Operation(summary = "List a network’s supply sources", description = "Sort by id (default), -id, name, or -name.")
     public ListJson<SourceJson> list(
             @RestPath long networkId,
             @BeanParam Paging paging,

@@ -62,7 +62,7 @@ class TemplateApi {
     @PermissionsAllowed("view-pixel")
     @Transactional
     @Operation(
-            summary = "List a network's templates",
+            summary = "List a network’s templates",
             description = "Sort by id (default), -id, name, -name, or -updated.")
     public ListJson<TemplateJson> list(
             @RestPath long networkId,

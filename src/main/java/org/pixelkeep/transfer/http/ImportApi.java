@@ -71,7 +71,7 @@ class ImportApi {
     @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     @Transactional
     @Operation(
-            summary = "List a network's imports",
+            summary = "List a network’s imports",
             description = "Newest first. People of the whole network see all of them, others their own."
                     + " They are deleted 7 days after they were last used, or as many as the network chose.")
     public ListJson<ImportJson> list(@RestPath long networkId, @BeanParam Paging paging) {
@@ -92,7 +92,7 @@ class ImportApi {
             operationId = "createImport",
             summary = "Upload a sheet",
             description =
-                    "CSV, an Excel workbook, or JSON as Xandr's API returns it: at most 10 MB. Nothing is changed yet."
+                    "CSV, an Excel workbook, or JSON as Xandr’s API returns it: at most 10 MB. Nothing is changed yet."
                             + " Then add further parts of a CSV, check, and apply.")
     @RequestBody(
             required = true,

@@ -5,6 +5,6 @@ final class LeaseLost extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     LeaseLost() {
-        super("the import is somebody else's now", null, false, false);
+        super("the import is somebody else’s now", null, false, false);
     }
 }

@@ -71,7 +71,7 @@ class VendorApi {
     @PermissionsAllowed("view-vendor")
     @Transactional
     @Operation(
-            summary = "List a network's vendor directory",
+            summary = "List a network’s vendor directory",
             description = "Sort by id (default), -id, name, or -name.")
     public ListJson<VendorJson> list(
             @RestPath long networkId,

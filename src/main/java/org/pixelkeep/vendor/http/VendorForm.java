@@ -145,7 +145,7 @@ public class VendorForm {
                 inputErrors,
                 "googleProviderId",
                 googleProviderId,
-                "Enter the provider's ID, a number from 1, or leave empty.");
+                "Enter the provider’s ID, a number from 1, or leave empty.");
         return VendorDraft.named(Objects.requireNonNullElse(name, ""))
                 .company(company)
                 .category(FormInput.constant(VendorCategory.class, category).orElse(null))

@@ -24,7 +24,7 @@ final class Problems {
             new Kind(
                     "Forbidden",
                     403,
-                    "Your role or the token's scopes do not allow it",
+                    "Your role or the token’s scopes do not allow it",
                     List.of(ProblemKind.NOT_PERMITTED)),
             new Kind("NotFound", 404, "It does not exist, or you cannot see it", List.of(ProblemKind.NOT_FOUND)),
             new Kind(

@@ -197,7 +197,7 @@ class AsOfTest {
 
         assertThatThrownBy(() -> effectivePixels.resolve(Given.system(network.id), banner.id, now(), 4_711, false))
                 .isInstanceOf(InvalidInput.class)
-                .hasMessageContaining("The network's latest is 3");
+                .hasMessageContaining("The network’s latest is 3");
     }
 
     @Test

@@ -44,7 +44,7 @@ class InvitationApi {
     @GET
     @Path("invitations")
     @Operation(
-            summary = "List a network's open invitations, newest first",
+            summary = "List a network’s open invitations, newest first",
             description = "Each has the address and name as entered. Nothing here reveals whether the address has "
                     + "an account.")
     @PermissionsAllowed("view-user")

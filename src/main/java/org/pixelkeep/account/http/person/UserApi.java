@@ -172,7 +172,7 @@ public class UserApi {
     @Path("users/{userId}/membership")
     @Operation(
             operationId = "endMembership",
-            summary = "End a person's membership in the network, along with all of their roles",
+            summary = "End a person’s membership in the network, along with all of their roles",
             description = "Their account remains. 409 for the last administrator.")
     @PermissionsAllowed("edit-user")
     public void end(@RestPath long userId, @RestQuery @Nullable String networkId) {
@@ -181,7 +181,7 @@ public class UserApi {
 
     @DELETE
     @Path("roles/{roleId}")
-    @Operation(operationId = "removeRole", summary = "Remove a role; 409 for the last administrator's")
+    @Operation(operationId = "removeRole", summary = "Remove a role; 409 for the last administrator’s")
     @PermissionsAllowed("edit-user")
     public void removeRole(@RestPath long roleId, @RestQuery @Nullable String networkId) {
         memberships.revoke(caller.get(), required(networkId), roleId);

@@ -109,7 +109,7 @@ public class SignOnFlow {
 
     private static Response redirect(@Nullable ChallengeData challenge) {
         if (challenge == null || challenge.status != REDIRECT) {
-            throw new IllegalStateException("the provider's address is not known");
+            throw new IllegalStateException("the provider’s address is not known");
         }
         var answer = Response.status(REDIRECT);
         challenge.getHeaders().forEach((name, value) -> answer.header(name.toString(), value));

@@ -66,7 +66,7 @@ class AssociationApi {
     @Transactional
     @Operation(
             operationId = "listAssociations",
-            summary = "List a pixel's associations",
+            summary = "List a pixel’s associations",
             description = "Sort by id (default), -id, created, or -created.")
     public ListJson<AssociationJson> list(@RestPath long pixelId, @BeanParam Paging paging) {
         var slice = access.listing(caller.get(), pixelId).slice(paging.byId());

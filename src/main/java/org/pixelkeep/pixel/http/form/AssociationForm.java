@@ -63,7 +63,7 @@ public class AssociationForm {
         var aim = chosen.orElse(Target.NETWORK);
         var creative = FormInput.id(creativeId == null ? null : creativeId.strip());
         if (aim == Target.CREATIVE && creative.isEmpty() && creativeId != null && !creativeId.isBlank()) {
-            violations.add("creativeId", "Type part of the creative's name and choose it, or enter its ID.");
+            violations.add("creativeId", "Type part of the creative’s name and choose it, or enter its ID.");
         }
         return new AssociationDraft(
                 aim,

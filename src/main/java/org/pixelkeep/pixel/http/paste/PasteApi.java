@@ -41,7 +41,7 @@ class PasteApi {
     @PermissionsAllowed("edit-pixel")
     @Operation(
             summary = "Split a text into pixels",
-            description = "A vendor's mail, cells of a sheet, HTML tags, VAST, OMID, or a list of addresses, of at most"
+            description = "A vendor’s mail, cells of a sheet, HTML tags, VAST, OMID, or a list of addresses, of at most"
                     + " 262,144 characters. Everything in it is in one of the pieces, in the order of the text:"
                     + " pixels, what is no pixel, and what could not be read. A script and its noscript are one"
                     + " pixel. Send `pixel` of a piece to create it. Nothing is run, fetched, or stored.")

@@ -36,7 +36,7 @@ class VersionApi {
     @PermissionsAllowed("view-history")
     @Transactional
     @Operation(
-            summary = "List a pixel's versions, with its associations, newest first",
+            summary = "List a pixel’s versions, with its associations, newest first",
             description = "Each change to the pixel or its associations creates a version. Versions are numbered "
                     + "from 1.")
     @APIResponse(responseCode = "200", description = "The versions, each with the change that created it")

@@ -82,12 +82,12 @@ public record ContextParameters(
         String path,
 
         @Parameter(hidden = true) @Context UriInfo address) {
-    static final String SUPPLY = "The code of the network's supply source whose inventory it is. DEFAULT: inventory "
+    static final String SUPPLY = "The code of the network’s supply source whose inventory it is. DEFAULT: inventory "
             + "without one. ADX: short for google-adx";
-    static final String TC = "The viewer's TCF string; vendors without consent are held back. Without tc and gpp, "
+    static final String TC = "The viewer’s TCF string; vendors without consent are held back. Without tc and gpp, "
             + "nothing is held back for consent";
     static final String GDPR = "0 if the GDPR does not apply: tc and the European section of gpp are then ignored";
-    static final String GPP = "The viewer's GPP string. European and Canadian sections hold back vendors like tc. With "
+    static final String GPP = "The viewer’s GPP string. European and Canadian sections hold back vendors like tc. With "
             + "US sections, an opt-out of sale or sharing, including by Global Privacy Control, holds "
             + "back every vendor, unless the section says that the MSPA makes vendors service "
             + "providers. In that case, and after an opt-out of targeted advertising, only vendors "
