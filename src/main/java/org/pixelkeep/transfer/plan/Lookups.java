@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.access.Reach;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.pixel.Pixel;
@@ -21,6 +23,9 @@ import org.pixelkeep.transfer.columns.ImportField;
 /** Finds what cells name: by ID, by code, or by name. What the caller cannot see is not there. */
 @ApplicationScoped
 class Lookups {
+    /** To know that several are meant: two, and the only network pixel of a name, which the caller may not see. */
+    private static final int ENOUGH = 3;
+
     private final EntityManager entityManager;
     private final PixelAccess pixels;
 
@@ -89,20 +94,25 @@ class Lookups {
             }
             return byId.get();
         }
-        var owned = of == null ? "" : " and advertiserId = " + of.id;
-        var found = entityManager
-                .createQuery(
-                        "from Creative where networkId = :networkId and (code = :cell or name = :cell)"
-                                + " and archivedAt is null" + owned,
-                        Creative.class)
-                .setParameter("networkId", networkId)
+        // Asked for in the query: others may have more creatives of this name than are read.
+        var reach = caller.grants().reach(Permission.VIEW_CREATIVE, networkId);
+        var query = entityManager.createQuery(
+                "from Creative where networkId = :networkId and (code = :cell or name = :cell) and archivedAt is null"
+                        + (of == null ? "" : " and advertiserId = " + of.id)
+                        + (reach.whole() ? "" : " and advertiserId in :reach"),
+                Creative.class);
+        if (!reach.whole()) {
+            query.setParameter("reach", advertisersOf(reach));
+        }
+        var found = query.setParameter("networkId", networkId)
                 .setParameter("cell", cell)
-                .setMaxResults(20)
-                .getResultList()
-                .stream()
-                .filter(creative -> caller.grants().allows(Permission.VIEW_CREATIVE, creative.scope()))
-                .toList();
+                .setMaxResults(ENOUGH)
+                .getResultList();
         return only(found, "creative", row, ImportField.CREATIVE, cell, problems);
+    }
+
+    private static Set<Long> advertisersOf(Reach reach) {
+        return reach.isEmpty() ? Set.of(Reach.NOTHING) : reach.advertiserIds();
     }
 
     /** The pixel that a cell names. At most two queries. */
@@ -122,12 +132,18 @@ class Lookups {
                     "There is no pixel " + RowWords.shortened(cell) + ". Leave the ID empty to add one.");
             return null;
         }
-        var found = entityManager
-                .createQuery(
-                        "from Pixel where networkId = :networkId and name = :cell and archivedAt is null", Pixel.class)
+        var reach = caller.grants().reach(Permission.VIEW_PIXEL, networkId);
+        var query = entityManager.createQuery(
+                "from Pixel where networkId = :networkId and name = :cell and archivedAt is null"
+                        + (reach.whole() ? "" : " and (scope = NETWORK or advertiserId in :reach)"),
+                Pixel.class);
+        if (!reach.whole()) {
+            query.setParameter("reach", advertisersOf(reach));
+        }
+        var found = query
                 .setParameter("networkId", networkId)
                 .setParameter("cell", cell)
-                .setMaxResults(20)
+                .setMaxResults(ENOUGH)
                 .getResultList()
                 .stream()
                 .filter(pixel -> pixels.sees(caller.grants(), pixel))

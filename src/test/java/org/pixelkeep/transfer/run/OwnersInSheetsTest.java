@@ -3,9 +3,18 @@ package org.pixelkeep.transfer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.pixel.PixelDraft;
+import org.pixelkeep.pixel.PixelFields;
+import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
+import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.transfer.columns.ImportKind;
 
 /** Rows that name a thing and an owner: it has to be its own. */
@@ -54,5 +63,60 @@ class OwnersInSheetsTest extends ImportsInNetwork {
                         "Name,Advertiser,Creative,Secure URL\nNew," + other.id + "," + creative.id
                                 + ",https://v.example/i\n")))
                 .contains("2 Advertiser: The creative belongs to another advertiser.");
+    }
+
+    @Test
+    void what_others_call_the_same_does_not_hide_what_is_the_uploaders() {
+        var other = Given.advertiser(network, "Other");
+        creatives(other, 25);
+        for (var each = 0; each < 25; each++) {
+            Given.pixel(Given.creative(other, "Spring"), beacon());
+        }
+        Given.pixel(network, beacon());
+        creatives(acme, 1);
+        var pixel = Given.pixel(acme, beacon());
+        var manager = GivenPeople.advertiserManager(network.id, acme.id);
+        var by = GivenPeople.caller(manager, Role.ADVERTISER_MANAGER, network.id, acme.id);
+
+        var job = checkedBy(by, "Pixel,Creative\nBeacon,Banner\n");
+
+        assertThat(problems(job)).isEmpty();
+        service.apply(by, job.id, true);
+        over(job.id, ImportState.DONE);
+        assertThat(Database.number(
+                        "select count(*) from association a join creative c on c.id = a.creative_id"
+                                + " where a.pixel_id = ? and c.advertiser_id = ? and c.name = 'Banner'",
+                        pixel.id,
+                        acme.id))
+                .isOne();
+
+        creatives(acme, 1);
+
+        assertThat(problems(checkedBy(by, "Pixel,Creative\nBeacon,Banner\n")))
+                .isEqualTo("2 Creative: Several are called “Banner”. Enter the ID of the creative instead.");
+    }
+
+    private void creatives(Advertiser advertiser, int number) {
+        var sheet = new StringBuilder("Name,Advertiser,Code,Type,Size\n");
+        for (var each = 0; each < number; each++) {
+            sheet.append("Banner,")
+                    .append(advertiser.id)
+                    .append(',')
+                    .append(UUID.randomUUID())
+                    .append(",banner,300x250\n");
+        }
+        imported(ImportKind.CREATIVES, sheet.toString(), true);
+    }
+
+    private static PixelDraft beacon() {
+        return Given.image("Beacon").with(PixelFields.NAME, "Beacon");
+    }
+
+    private ImportJob checkedBy(Caller by, String sheet) {
+        var file =
+                new ImportFile(ImportKind.ASSOCIATIONS, "sheet.csv", sheet.getBytes(StandardCharsets.UTF_8), "a test");
+        var job = service.open(by, network.id, file);
+        service.check(by, job.id, null, null);
+        return over(job.id, ImportState.CHECKED);
     }
 }
