@@ -54,6 +54,9 @@ public enum MessageStyle {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Slack's limit for the text of a block, as it is sent. */
+    private static final int MAX_SLACK_TEXT = 3_000;
+
     private final String title;
 
     MessageStyle(String title) {
@@ -72,9 +75,21 @@ public enum MessageStyle {
      */
     abstract ObjectNode message(String network, String headline, String detail, String link);
 
-    /** In Markdown, Slack would make links and mentions even of words that have no signs around them. */
+    /**
+     * In Markdown, Slack would make links and mentions even of words that have no signs around them. It refuses the whole
+     * message if one of its texts is too long, as names full of signs are once they are escaped.
+     */
     private static void plain(ObjectNode element, String text) {
-        element.put("type", "plain_text").put("text", escaped(text)).put("emoji", false);
+        var escaped = new StringBuilder();
+        for (var sign : text.codePoints().mapToObj(Character::toString).toList()) {
+            var next = escaped(sign);
+            if (escaped.length() + next.length() > MAX_SLACK_TEXT - 1) {
+                escaped.append('…');
+                break;
+            }
+            escaped.append(next);
+        }
+        element.put("type", "plain_text").put("text", escaped.toString()).put("emoji", false);
     }
 
     /** Names are text, and never mention anybody or link anywhere. */

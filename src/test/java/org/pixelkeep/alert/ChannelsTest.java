@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.notice.NoticeKind;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.testing.Database;
@@ -97,6 +98,21 @@ class ChannelsTest {
                 }
             }
         }
+    }
+
+    /** Slack refuses the whole message otherwise, and a channel that refuses ten in a row is paused. */
+    @Test
+    void slack_gets_no_text_that_is_too_long_once_names_are_escaped() throws Exception {
+        channel(MessageStyle.SLACK, NoticeKind.WAITING);
+        for (var each = 1; each <= 3; each++) {
+            Given.pixel(network, Given.image("Signs").with(PixelFields.NAME, each + "&".repeat(254)));
+        }
+
+        alerts.announceNews(network.id);
+        posts.post().join();
+
+        var detail = receiver.last().json().at("/blocks/1/text/text").textValue();
+        assertThat(detail).hasSizeLessThanOrEqualTo(3_000).startsWith("“1&amp;").endsWith("&amp;…");
     }
 
     private static List<JsonNode> elements(JsonNode block) {
