@@ -2,6 +2,7 @@ package org.pixelkeep.notice;
 
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Scope;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * What there is to tell.
@@ -34,6 +35,6 @@ public record NoticeDraft(
     }
 
     private static String cut(String text, int max) {
-        return text.length() <= max ? text : text.substring(0, max - 1) + "…";
+        return text.length() <= max ? text : Texts.start(text, max - 1) + "…";
     }
 }

@@ -162,7 +162,7 @@ public class CopyService {
     private static String free(String name, Predicate<String> taken) {
         for (var copy = 1; ; copy++) {
             var end = copy == 1 ? " (copy)" : " (copy " + copy + ")";
-            var begin = name.substring(0, Math.min(name.length(), Texts.NAME_LENGTH - end.length()));
+            var begin = Texts.start(name, Texts.NAME_LENGTH - end.length());
             if (!taken.test(begin.strip() + end)) {
                 return begin.strip() + end;
             }

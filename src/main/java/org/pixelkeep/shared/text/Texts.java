@@ -60,6 +60,14 @@ public final class Texts {
         }
     }
 
+    /** The start of a text, at most so long. A character outside the basic plane, such as an emoji, is never cut in half. */
+    public static String start(String text, int max) {
+        if (text.length() <= max) {
+            return text;
+        }
+        return text.substring(0, max > 0 && Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
+    }
+
     /** The text with a capital first letter, as it stands alone instead of in a sentence. Not for empty texts. */
     public static String upperFirst(String text) {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);

@@ -17,6 +17,7 @@ import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
@@ -56,6 +57,13 @@ class CopyTest {
                         + network.id + " and pixel_id = " + with.extract().path("id") + " and reason = 'For the sale'"))
                 .isOne();
         effective(banner.id).body("firing", is(List.of()));
+    }
+
+    @Test
+    void the_name_of_a_copy_has_room_for_its_end_and_no_half_emoji() {
+        var pixel = Given.pixel(network, Given.image("Emoji").with(PixelFields.NAME, "a" + "😀".repeat(127)));
+
+        copy("pixels", pixel.id, null).statusCode(201).body("name", is("a" + "😀".repeat(123) + " (copy)"));
     }
 
     @Test
