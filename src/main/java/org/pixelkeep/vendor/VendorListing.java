@@ -95,8 +95,9 @@ interface VendorListing {
     }
 
     /**
-     * The Global Vendor List: the purposes of a pixel, and whether the vendor left the list. A vendor without an ID gets
-     * the one of the only vendor on the list with its name.
+     * The Global Vendor List: the purposes of a pixel. A vendor without an ID gets the one of the only vendor on the list
+     * with its name. One that left the list stays as it is: no consent string may name it any more, so its pixels are held
+     * back wherever one is sent. Without its ID, they would fire whatever the viewer chose.
      */
     record Gvl(GlobalVendorList list, Map<String, Integer> byName) implements VendorListing {
         /** Those that a pixel serves: to store and read on the device, and to measure ads. */
@@ -150,17 +151,11 @@ interface VendorListing {
         public Map<String, @Nullable Object> of(Vendor vendor, List<String> hosts) {
             var id = vendor.gvlId == null ? byName.get(plain(vendor.name)) : vendor.gvlId;
             var listed = id == null ? null : list.vendors().get(id);
-            if (listed == null || (vendor.gvlId == null && listed.deleted())) {
+            if (listed == null || listed.deleted()) {
                 return Map.of();
             }
             var values = new LinkedHashMap<String, @Nullable Object>();
             values.put(VendorMerge.GVL_ID, id);
-            if (listed.deleted()) {
-                values.put(VendorMerge.GVL_ID, null);
-                values.put(VendorMerge.PURPOSES, List.of());
-                values.put(VendorMerge.LEGAL_BASES, null);
-                return values;
-            }
             var purposes = new TreeSet<>(listed.purposes());
             purposes.removeIf(purpose ->
                     !OF_PIXELS.contains(purpose) && !vendor.purposeNumbers().contains(purpose));

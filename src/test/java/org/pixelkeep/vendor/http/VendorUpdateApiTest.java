@@ -174,20 +174,20 @@ class VendorUpdateApiTest {
     }
 
     @Test
-    void the_global_vendor_list_brings_purposes_and_ids_and_takes_who_left() {
+    void the_global_vendor_list_brings_purposes_and_ids_and_leaves_who_left_to_be_held_back() {
         keep("GLOBAL_VENDOR_LIST", GVL, "application/json").statusCode(200).body("version", is("200 of 2026-10-01"));
 
         update(Map.of("source", "GLOBAL_VENDOR_LIST", "dryRun", false))
                 .body("version", is("200 of 2026-10-01"))
-                .body("changes.name", contains("Adloox", "DoubleVerify", "Integral Ad Science", "Upwave"));
+                .body("changes.name", contains("DoubleVerify", "Integral Ad Science", "Upwave"));
 
         assertThat(vendor("Integral Ad Science").getList("purposes")).isEqualTo(List.of(1, 7));
         assertThat(vendor("Integral Ad Science").getString("legalBases")).isEqualTo("1C,7LF");
         assertThat(vendor("DoubleVerify").getString("legalBases")).isEqualTo("7L");
         assertThat(vendor("Upwave").getInt("gvlId")).isEqualTo(1234);
         assertThat(vendor("Upwave").getList("purposes")).isEqualTo(List.of(1, 7));
-        assertThat(vendor("Adloox").getString("gvlId")).isNull();
-        assertThat(vendor("Adloox").getList("purposes")).isEmpty();
+        assertThat(vendor("Adloox").getInt("gvlId")).isEqualTo(93);
+        assertThat(vendor("Adloox").getList("purposes")).isNotEmpty();
         update(Map.of("source", "GLOBAL_VENDOR_LIST")).body("changed", is(0));
     }
 

@@ -53,7 +53,7 @@ class VendorUpdatePagesTest {
     @Test
     void a_list_is_pasted_however_long_it_is_and_a_wrong_one_is_refused_where_it_stands() {
         var list =
-                "{\"vendorListVersion\": 7, \"vendors\": {\"93\": {\"id\": 93, \"name\": \"Adloox\", \"deletedDate\": \"2026\"}}}"
+                "{\"vendorListVersion\": 7, \"vendors\": {\"93\": {\"id\": 93, \"name\": \"Adloox\", \"purposes\": [1]}}}"
                         + " ".repeat(600_000);
 
         SignedIn.as(administrator)
