@@ -23,8 +23,12 @@ public class Mails {
     private static final Logger LOG = Logger.getLogger(Mails.class);
     private static final String HOST = "quarkus.mailer.host";
 
-    /** Where mail programs see that a word is a URL or a host, which may have any full stop of IDNA (RFC 3490). */
-    private static final String LINKED = "(?<=:)(?=//)|(?<=[.\u3002\uFF0E\uFF61])(?=\\p{L})";
+    /**
+     * Where mail programs see that a word is a URL, a host, which may have any full stop of IDNA (RFC 3490), or an IPv4
+     * address.
+     */
+    private static final String LINKED =
+            "(?<=:)(?=//)|(?<=[.\u3002\uFF0E\uFF61])(?=\\p{L}|\\d{1,3}\\.\\d{1,3}\\.\\d{1,3})";
 
     /** Invisible, and in no URL. */
     private static final String WORD_JOINER = "\u2060";

@@ -139,7 +139,10 @@ class MailedNewsTest {
                 .post("/api/v1/users")
                 .then()
                 .statusCode(201);
-        decide(written("See https://evil.example/b"), "REJECT", "Sign in at evil.example or evil\u3002example first");
+        decide(
+                written("See https://evil.example/b"),
+                "REJECT",
+                "Sign in at evil.example or evil\u3002example first, or 203.0.113.9/a, not 2.5.");
 
         news.sendPending();
 
@@ -151,9 +154,11 @@ class MailedNewsTest {
         });
         assertThat(mailbox.to(author.email))
                 .singleElement()
-                .satisfies(mail -> assertThat(mail.text())
-                        .contains("“See https:\u2060//evil.\u2060example/b” was rejected: Sign in at"
-                                + " evil.\u2060example or evil\u3002\u2060example first\n"));
+                .satisfies(
+                        mail -> assertThat(mail.text())
+                                .contains(
+                                        "“See https:\u2060//evil.\u2060example/b” was rejected: Sign in at"
+                                                + " evil.\u2060example or evil\u3002\u2060example first, or 203.\u20600.113.9/a, not 2.5.\n"));
     }
 
     @Test
