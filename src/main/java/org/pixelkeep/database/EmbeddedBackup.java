@@ -87,11 +87,12 @@ public final class EmbeddedBackup {
         try {
             PrivateFiles.deleteFolder(partial);
             PrivateFiles.makeFolder(partial);
-            dump(partial.resolve(DUMP));
+            // Before the dump: an end that is recorded while it is written would be one that it does not have.
             var anchors = data.resolve(ANCHORS);
             if (Files.exists(anchors)) {
                 Files.copy(anchors, partial.resolve(ANCHORS), StandardCopyOption.COPY_ATTRIBUTES);
             }
+            dump(partial.resolve(DUMP));
             Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new DatabaseFailure(

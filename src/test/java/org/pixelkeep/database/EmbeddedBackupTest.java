@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedBackupTest {
     private static final String DUMP = "database.sql.gz";
+    private static final EmbeddedDatabase.Access NOBODY = new EmbeddedDatabase.Access("", 1, "", "", "", "");
 
     @TempDir
     Path temporary;
@@ -31,6 +32,29 @@ class EmbeddedBackupTest {
                 .hasMessageEndingWith("). Solve the problem and run backup again.");
 
         assertThat(backups).isEmptyDirectory();
+    }
+
+    /** Otherwise, whoever restores it is told that records were lost. */
+    @Test
+    void a_backup_has_no_end_that_was_recorded_after_its_dump_began() throws Exception {
+        var data = Files.createDirectories(temporary.resolve("data"));
+        Files.createDirectories(data.resolve("mariadb"));
+        var anchors = Files.writeString(data.resolve("history-anchors.jsonl"), "before\n");
+        var programs = Files.createDirectory(temporary.resolve("programs"));
+        var dump = Files.writeString(programs.resolve("mariadb-dump"), """
+                #!/bin/sh
+                echo later >> '%s'
+                echo '-- Table structure for table `history_head`'
+                echo '-- Dump completed on 2026-12-01  9:00:00'
+                """.formatted(anchors));
+        assertThat(dump.toFile().setExecutable(true)).isTrue();
+        var folder = temporary.resolve("backup");
+
+        new EmbeddedBackup(data, NOBODY, new Binaries(programs, programs.resolve("mariadbd"), programs, false))
+                .write(folder);
+
+        assertThat(anchors).hasContent("before\nlater");
+        assertThat(folder.resolve("history-anchors.jsonl")).hasContent("before");
     }
 
     @Test
@@ -89,7 +113,6 @@ class EmbeddedBackupTest {
 
     private EmbeddedBackup backup(Path data) {
         var nowhere = temporary.resolve("none");
-        var access = new EmbeddedDatabase.Access("", 1, "", "", "", "");
-        return new EmbeddedBackup(data, access, new Binaries(nowhere, nowhere.resolve("bin/server"), nowhere, false));
+        return new EmbeddedBackup(data, NOBODY, new Binaries(nowhere, nowhere.resolve("bin/server"), nowhere, false));
     }
 }
