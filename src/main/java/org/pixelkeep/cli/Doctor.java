@@ -32,6 +32,10 @@ class Doctor {
     private static final int CONNECTIONS = 23;
 
     private static final int MIN_NODES = 2;
+
+    /** As much as the largest column takes, such as a vendor list; the server's default. */
+    private static final long MIN_PACKET = 16L << 20;
+
     /** Enough for 2,048 connections. */
     private static final long MIN_FILES = 4_096;
 
@@ -165,6 +169,13 @@ class Doctor {
                     "database",
                     "max_connections is " + max + "; a node takes up to " + CONNECTIONS + ".",
                     "Raise it to " + CONNECTIONS + " for each node, plus a few.");
+        }
+        var packet = Long.parseLong(options.getOrDefault("max_allowed_packet", String.valueOf(MIN_PACKET)));
+        if (packet < MIN_PACKET) {
+            warning(
+                    "database",
+                    "max_allowed_packet is " + packet + ": what is larger, such as a vendor list, cannot be saved.",
+                    "Set it to " + MIN_PACKET + " (16M) or more.");
         }
         var missing = rights.missing();
         missing.forEach(sentence -> wrong("rights", sentence, ""));

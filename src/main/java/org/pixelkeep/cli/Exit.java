@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.api.FlywayException;
@@ -29,9 +30,21 @@ final class Exit {
     /** A file of the server cannot be written, for any reason. */
     private static final int WRITE_FAILED = 3;
 
-    /** What lines of Flyway's messages have that say what to do with its own commands and settings. */
+    /** A table could not be made (1005), for lack of space if the reason is 28 or 135. */
+    private static final int NO_TABLE = 1005;
+
+    private static final Pattern NO_ROOM = Pattern.compile("errno: (?:28|135)\\b");
+
+    /**
+     * What lines of Flyway's messages have that say what to do with its own commands and settings, or where its files are.
+     * Migrations that follow one that failed are not applied, either.
+     */
     private static final List<String> ADVICE = List.of(
             "run repair",
+            "not applied to database",
+            "ignoreMigrationPatterns",
+            "Run Flyway with",
+            "Location ",
             "Validate failed",
             "Need more flexibility",
             "To ignore this migration",
@@ -108,9 +121,12 @@ final class Exit {
                         .formatted(path.getInput());
             }
             if (cause instanceof FlywayException schema && isUnfinished(schema)) {
-                return ("A migration of the database schema failed or was interrupted (%s). Solve the problem, if"
-                                + " there is one, and run migrate --repair.")
-                        .formatted(facts(schema));
+                return "A migration of the database schema failed or was interrupted (%s). %s and run migrate --repair."
+                        .formatted(
+                                facts(schema),
+                                isFull(schema)
+                                        ? "The disk of the database is full. Free up space on it,"
+                                        : "Solve the problem, if there is one,");
             }
             if (cause instanceof FlywayException schema && lacksMigrations(schema)) {
                 return ("The database has tables, but no record of its migrations (%s). If a backup was being"
@@ -157,7 +173,7 @@ final class Exit {
         return String.valueOf(schema.getMessage())
                 .lines()
                 .map(String::strip)
-                .filter(line -> !line.isEmpty() && ADVICE.stream().noneMatch(line::contains))
+                .filter(line -> !line.matches("-*") && ADVICE.stream().noneMatch(line::contains))
                 .collect(Collectors.joining(" "))
                 .replaceFirst("\\.$", "");
     }
@@ -200,7 +216,18 @@ final class Exit {
     private static boolean lacksSpace(SQLException failure) {
         return DISK_FULL.contains(failure.getErrorCode())
                 || (failure.getErrorCode() == WRITE_FAILED
-                        && String.valueOf(failure.getMessage()).contains("Errcode: 28"));
+                        && String.valueOf(failure.getMessage()).contains("Errcode: 28"))
+                || (failure.getErrorCode() == NO_TABLE
+                        && NO_ROOM.matcher(String.valueOf(failure.getMessage())).find());
+    }
+
+    private static boolean isFull(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && lacksSpace(sql)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** SQL states of class 08: connection. */

@@ -139,6 +139,13 @@ class CommandErrorsTest {
                         3,
                         "The disk of the database is full (Error writing file '/d/t.MAD' (Errcode: 28"),
                 Arguments.of(
+                        new RuntimeException(new SQLException(
+                                "Can't create table `p`.`t` (errno: 135 \"No more room in record file\")",
+                                "HY000",
+                                1005)),
+                        3,
+                        "The disk of the database is full (Can't create table `p`.`t` (errno: 135"),
+                Arguments.of(
                         invalid("Detected resolved migration not applied to database: 238.\n"
                                 + "To ignore this migration, set -ignoreMigrationPatterns='*:pending'."),
                         1,
@@ -155,6 +162,15 @@ class CommandErrorsTest {
                         invalid(
                                 "Detected failed migration to version 228 (list by id).\n"
                                         + "Please remove any half-completed changes then run repair to fix the schema history."),
+                        1,
+                        "A migration of the database schema failed or was interrupted (Detected failed migration to version"
+                                + " 228 (list by id)). Solve the problem, if there is one"),
+                Arguments.of(
+                        invalid(
+                                "Detected failed migration to version 228 (list by id).\n"
+                                        + "Please remove any half-completed changes then run repair to fix the schema history.\n"
+                                        + "Detected resolved migration not applied to database: 232.\n"
+                                        + "To fix this error, either run migrate, or set -ignoreMigrationPatterns='*:pending'."),
                         1,
                         "A migration of the database schema failed or was interrupted (Detected failed migration to version"
                                 + " 228 (list by id)). Solve the problem, if there is one"),
