@@ -24,6 +24,10 @@ final class Connections {
     private static final Logger LOG = Logger.getLogger(Connections.class);
     private static final AttributeKey<Connections> KEY = AttributeKey.valueOf(Connections.class, "all");
     private static final int MAX = 8_192;
+
+    /** How many files a node has open besides connections: libraries, the database, uploads; about 300, and some more. */
+    private static final long OTHER_FILES = 400;
+
     /** The cost of a connection, including what it has just sent. */
     private static final long BYTES_EACH = 32 * 1024;
 
@@ -170,7 +174,8 @@ final class Connections {
     private static int affordable() {
         var max = Math.min(MAX, Runtime.getRuntime().maxMemory() / 8 / BYTES_EACH);
         if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
-            max = Math.min(max, system.getMaxFileDescriptorCount() / 2);
+            var files = system.getMaxFileDescriptorCount();
+            max = Math.min(max, Math.min(files / 2, files - OTHER_FILES));
         }
         return (int) Math.max(max, 64);
     }
