@@ -20,6 +20,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.shared.error.Overloaded;
+import org.pixelkeep.shared.error.RootCause;
 import org.pixelkeep.shared.transaction.WrittenRevisions;
 import org.pixelkeep.web.request.RequestIds;
 
@@ -35,6 +36,8 @@ class ErrorMappers {
     private final Clock clock;
     private final RepeatedLines overloads =
             new RepeatedLines(Duration.ofMinutes(1), (kind, more) -> LOG.warnf("Busy, %d more times: %s", more, kind));
+    private final RepeatedLines unsaved =
+            new RepeatedLines(Duration.ofMinutes(1), (kind, more) -> LOG.warnf("%s %d more times", kind, more));
 
     ErrorMappers(
             ErrorPages pages,
@@ -165,6 +168,14 @@ class ErrorMappers {
                     String.valueOf(thrown.getMessage()),
                     clock.instant(),
                     () -> LOG.warnf("%s: %s", problem.title(), thrown));
+        } else if (DatabaseProblems.NO_CHANGES.detail().equals(problem.detail())) {
+            unsaved.write(
+                    "The database accepted no changes,",
+                    clock.instant(),
+                    () -> LOG.errorf(
+                            "ALARM: the database accepts no changes, so nothing is saved. It is read-only, or its disk is"
+                                    + " full (%s)",
+                            RootCause.of(thrown).getMessage()));
         } else if (problem.status() == 503) {
             LOG.warnf("%s: %s", problem.title(), thrown);
         } else {

@@ -41,6 +41,7 @@ public class ErrorProbe {
                 new PersistenceException(
                         new OptimisticLockException("row 5", new SQLException("row 5", "HY000", 1020)));
             case "crowded" -> new PersistenceException(new SQLException("Sorry, acquisition timeout!"));
+            case "full" -> new PersistenceException(new SQLException("The table 'pixel' is full", "HY000", 1114));
             case "slow" ->
                 new PersistenceException(
                         new RollbackException("ARJUNA016102: The transaction is not active! 10.0.0.7"));
