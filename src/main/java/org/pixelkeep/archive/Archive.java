@@ -20,6 +20,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * An archive that is whole: its format is known, it has each file once, and each file has the checksum that the manifest
@@ -290,7 +291,7 @@ public final class Archive {
 
     /** A foreign name, short and without anything that is not text. */
     private static String readable(String name) {
-        var shown = name.length() > MAX_NAME_LENGTH ? name.substring(0, MAX_NAME_LENGTH) + "…" : name;
+        var shown = Texts.cut(name, MAX_NAME_LENGTH);
         return shown.codePoints()
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -32,6 +32,7 @@ import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.limit.ConcurrencyLimits;
 import org.pixelkeep.shared.limit.Permits;
 import org.pixelkeep.shared.text.SingleLine;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.shared.transaction.Retries;
 import org.pixelkeep.supply.SupplyCodes;
 import org.pixelkeep.supply.SupplyFields;
@@ -409,6 +410,6 @@ public class RestoreService {
         if (SingleLine.problem(line).isPresent()) {
             return "?";
         }
-        return line.length() <= MAX_NAME_LENGTH ? line : line.substring(0, MAX_NAME_LENGTH) + "…";
+        return Texts.cut(line, MAX_NAME_LENGTH);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.outbound.Fetched;
 import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * The assessment of a response.
@@ -95,6 +96,6 @@ record Assessment(HealthOutcome outcome, @Nullable String problem) {
     }
 
     private static String cut(String text) {
-        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…";
+        return Texts.cut(text, MAX_LENGTH);
     }
 }

@@ -25,16 +25,12 @@ public record NoticeDraft(
     private static final int DETAIL = 1_000;
 
     public NoticeDraft {
-        headline = cut(headline.replaceAll("\\p{Cntrl}+", " "), HEADLINE);
-        detail = cut(detail, DETAIL);
+        headline = Texts.cut(headline.replaceAll("\\p{Cntrl}+", " "), HEADLINE);
+        detail = Texts.cut(detail, DETAIL);
     }
 
     /** Its network. */
     public long networkId() {
         return place.networkId();
-    }
-
-    private static String cut(String text, int max) {
-        return text.length() <= max ? text : Texts.start(text, max - 1) + "…";
     }
 }

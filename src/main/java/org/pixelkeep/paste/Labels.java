@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.shared.text.Texts;
 
 /** Reads the words around URLs, apart from events: labels, headings, and formats. */
 final class Labels {
@@ -71,9 +72,7 @@ final class Labels {
             end--;
         }
         var bare = all.substring(start, end);
-        return BLANKS.matcher(bare.length() > MAX_LENGTH ? bare.substring(0, MAX_LENGTH) : bare)
-                .replaceAll(" ")
-                .strip();
+        return BLANKS.matcher(Texts.start(bare, MAX_LENGTH)).replaceAll(" ").strip();
     }
 
     private static boolean isAround(char c) {

@@ -2,6 +2,7 @@ package org.pixelkeep.sheet;
 
 import java.util.Locale;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.text.Texts;
 
 /** Refusals of files, with the place and what to do. */
 final class BadSheet {
@@ -56,7 +57,7 @@ final class BadSheet {
 
     /** What a file calls something, for a sentence: not all of it if it is long. */
     static String shown(String name) {
-        return name.length() <= MAX_SHOWN_LENGTH ? name : name.substring(0, MAX_SHOWN_LENGTH - 1) + "…";
+        return Texts.cut(name, MAX_SHOWN_LENGTH);
     }
 
     /** The name of a column as spreadsheets show it: A, B, … AA. */

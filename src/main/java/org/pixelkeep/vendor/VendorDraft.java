@@ -149,7 +149,7 @@ public record VendorDraft(
                 .findFirst()
                 .ifPresent(host -> violations.add(
                         "hosts",
-                        "“" + (host.length() > 60 ? host.substring(0, 60) + "…" : host)
+                        "“" + Texts.cut(host, 60)
                                 + "” is not a host name. Enter a name such as vendor.example, without scheme, path, or "
                                 + "port."));
     }

@@ -20,6 +20,7 @@ import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HeldBackPixel;
 import org.pixelkeep.serving.decide.HoldBack;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.vendor.Vendor;
 
 /** An answer as the page of a creative shows it: what fires by owner, what is held back by reason, a row a pixel. */
@@ -120,10 +121,7 @@ class Answers {
 
     private static EffectiveView.Fired fired(FiringPixel pixel, int longest) {
         var text = text(pixel);
-        return new EffectiveView.Fired(
-                pixel.tracked().title(),
-                text.length() > longest ? text.substring(0, longest) + "…" : text,
-                pixel.macros());
+        return new EffectiveView.Fired(pixel.tracked().title(), Texts.cut(text, longest), pixel.macros());
     }
 
     private static String text(FiringPixel pixel) {

@@ -8,6 +8,7 @@ import org.pixelkeep.discrepancy.sheet.Sheet.LeftOut;
 import org.pixelkeep.discrepancy.sheet.Sheet.Reason;
 import org.pixelkeep.discrepancy.sheet.Sheet.Row;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.shared.time.DayOrder;
 import org.pixelkeep.shared.time.Days;
 
@@ -219,10 +220,10 @@ public final class SheetReader {
     /** A name is one line, and no longer than names are. */
     private static String cut(String name) {
         var line = name.replace('\n', ' ');
-        return line.length() <= MAX_NAME_LENGTH ? line : line.substring(0, MAX_NAME_LENGTH);
+        return Texts.start(line, MAX_NAME_LENGTH);
     }
 
     private static String shortened(String text) {
-        return text.length() <= MAX_SHOWN_LENGTH ? text : text.substring(0, MAX_SHOWN_LENGTH - 1) + "…";
+        return Texts.cut(text, MAX_SHOWN_LENGTH);
     }
 }

@@ -21,6 +21,7 @@ import org.pixelkeep.history.read.Change;
 import org.pixelkeep.history.read.Facets;
 import org.pixelkeep.history.read.Image;
 import org.pixelkeep.history.read.Subject;
+import org.pixelkeep.shared.text.Texts;
 
 /** The format of the log: how a change becomes a record, and how each record is linked to the previous one. */
 @ApplicationScoped
@@ -49,18 +50,18 @@ public class Chain {
         change.at = at;
         change.actorKind = caller.userId() == null ? "SYSTEM" : "USER";
         change.actorId = caller.userId();
-        change.actorName = cut(caller.name(), 255);
+        change.actorName = Texts.cut(caller.name(), 255);
         change.tokenId = caller.tokenId();
         change.address = caller.address();
         change.channel = caller.channel();
         change.action = action;
         change.entity = subject.entity();
         change.entityId = subject.id();
-        change.entityName = cut(subject.name(), 255);
+        change.entityName = Texts.cut(subject.name(), 255);
         change.advertiserId = subject.advertiserId();
         change.creativeId = subject.creativeId();
         change.pixelId = subject.pixelId();
-        change.reason = caller.reason() == null ? null : cut(caller.reason(), 1000);
+        change.reason = caller.reason() == null ? null : Texts.cut(caller.reason(), 1000);
         change.changedFields = Facets.fields(before, after);
         change.before = before == null ? null : write(json, before.fields());
         change.after = after == null ? null : write(json, after.fields());
@@ -144,9 +145,5 @@ public class Chain {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String cut(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, length - 1) + "…";
     }
 }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.crypto.InstallationKey;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * Verifies the logs of networks and stores the results: in the table that pages read, in the metric
@@ -158,6 +159,6 @@ public class VerificationService {
     }
 
     private static String cut(String text) {
-        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…";
+        return Texts.cut(text, MAX_LENGTH);
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.supply.DeclarationList;
 import org.pixelkeep.supply.SupplyChoice;
 import org.pixelkeep.supply.SupplyCodes;
@@ -81,7 +82,7 @@ public final class PixelSupply {
             violations.require(
                     known.stream().anyMatch(source -> source.code.equals(code)),
                     "supplySources",
-                    "“" + (code.length() > 60 ? code.substring(0, 60) + "…" : code)
+                    "“" + Texts.cut(code, 60)
                             + "” is not a supply source of this network. "
                             + (known.isEmpty()
                                     ? "It has none."

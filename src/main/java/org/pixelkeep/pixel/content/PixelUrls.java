@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.text.PercentEncoding;
 import org.pixelkeep.shared.text.SingleLine;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * Checks URLs as vendors provide them. They contain macros that are not valid URI characters ({@code [timestamp]},
@@ -154,7 +155,7 @@ final class PixelUrls {
 
     private static String noScheme(String url, boolean secure) {
         if (url.startsWith("//")) {
-            return "Add the scheme in front: https:" + (url.length() > 60 ? url.substring(0, 60) + "…" : url);
+            return "Add the scheme in front: https:" + Texts.cut(url, 60);
         }
         var other = OTHER_SCHEME.matcher(url);
         if (other.find() && !other.group(1).contains(".")) {

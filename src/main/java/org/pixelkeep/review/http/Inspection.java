@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.review.Highlighter;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.web.page.MarkupRoom;
 import org.pixelkeep.web.page.WordDiff;
@@ -117,9 +118,7 @@ public record Inspection(
         }
 
         private Host shortened() {
-            return name.length() <= MAX_NAME
-                    ? this
-                    : new Host(name.substring(0, MAX_NAME) + "…", vendor, policy, trusted);
+            return name.length() <= MAX_NAME ? this : new Host(Texts.cut(name, MAX_NAME), vendor, policy, trusted);
         }
     }
 

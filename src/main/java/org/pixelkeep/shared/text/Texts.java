@@ -68,6 +68,11 @@ public final class Texts {
         return text.substring(0, max > 0 && Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
     }
 
+    /** The text, or its start with an ellipsis, at most so long. */
+    public static String cut(String text, int max) {
+        return text.length() <= max ? text : start(text, max - 1) + "…";
+    }
+
     /** The text with a capital first letter, as it stands alone instead of in a sentence. Not for empty texts. */
     public static String upperFirst(String text) {
         return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.FieldChange;
 import org.pixelkeep.impact.Consequences;
 import org.pixelkeep.shared.list.Slice;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.shared.time.DayOrder;
 import org.pixelkeep.shared.time.Instants;
 import org.pixelkeep.shared.time.TimeWords;
@@ -351,7 +352,7 @@ final class ImportView {
                     ? String.join(
                             ", ", list.stream().map(each -> word(field, each)).toList())
                     : value == null ? "" : word(field, value);
-            return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH - 1) + "…";
+            return Texts.cut(text, MAX_LENGTH);
         }
 
         private static String word(String field, @Nullable Object value) {

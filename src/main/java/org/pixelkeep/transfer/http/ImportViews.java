@@ -22,6 +22,7 @@ import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.transfer.columns.DateOrders;
 import org.pixelkeep.transfer.columns.ImportField;
 import org.pixelkeep.transfer.columns.ImportKind;
@@ -216,7 +217,7 @@ class ImportViews {
                             .map(row -> row.cell(column))
                             .filter(cell -> !cell.isEmpty())
                             .limit(2)
-                            .map(cell -> cell.length() > 60 ? cell.substring(0, 59) + "…" : cell)
+                            .map(cell -> Texts.cut(cell, 60))
                             .toList(),
                     errors.of("columns[" + at + "]")));
         }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.FieldChange;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * What the rows of one object did, or would do.
@@ -35,7 +36,7 @@ public record RowOutcome(
 
     /** Not all of a cell that is far too long for a name, and not all problems of dozens of trackers. */
     public RowOutcome {
-        name = shortened(name, MAX_NAME_LENGTH);
+        name = Texts.cut(name, MAX_NAME_LENGTH);
         if (problems.size() > MAX_PROBLEMS) {
             var more = problems.size() - MAX_PROBLEMS + 1;
             problems = Stream.concat(
@@ -45,10 +46,6 @@ public record RowOutcome(
         }
         fields = List.copyOf(fields);
         problems = List.copyOf(problems);
-    }
-
-    static String shortened(String text, int max) {
-        return text.length() <= max ? text : text.substring(0, max - 1) + "…";
     }
 
     /** Whether saving would write anything. */

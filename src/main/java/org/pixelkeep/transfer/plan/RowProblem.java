@@ -1,5 +1,7 @@
 package org.pixelkeep.transfer.plan;
 
+import org.pixelkeep.shared.text.Texts;
+
 /**
  * What is wrong with a row.
  *
@@ -13,7 +15,7 @@ public record RowProblem(int line, String column, String message) {
 
     /** Not all of what quotes a cell that is far too long. */
     public RowProblem {
-        column = RowOutcome.shortened(column, MAX_COLUMN_LENGTH);
-        message = RowOutcome.shortened(message, MAX_MESSAGE_LENGTH);
+        column = Texts.cut(column, MAX_COLUMN_LENGTH);
+        message = Texts.cut(message, MAX_MESSAGE_LENGTH);
     }
 }

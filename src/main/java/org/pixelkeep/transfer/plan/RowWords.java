@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.shared.time.Instants;
 import org.pixelkeep.transfer.columns.ImportField;
 import org.pixelkeep.vendor.VendorCategory;
@@ -275,6 +276,6 @@ final class RowWords {
     }
 
     static String shortened(@Nullable String text) {
-        return text == null ? "" : text.length() <= 60 ? text : text.substring(0, 59) + "…";
+        return text == null ? "" : Texts.cut(text, 60);
     }
 }

@@ -15,6 +15,7 @@ import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.shared.error.StaleVersion;
+import org.pixelkeep.shared.text.Texts;
 
 /** Saves thing by thing through the service of the feature; planning is the same call, rolled back. */
 abstract class ServicePlanner implements RowPlanner {
@@ -165,8 +166,6 @@ abstract class ServicePlanner implements RowPlanner {
     /** Whole scripts, before and after, would be kept and read again for each row that somebody looks at. */
     private static @Nullable Object shown(@Nullable Object value) {
         var text = String.valueOf(value);
-        return value == null || text.length() <= MAX_SHOWN_LENGTH
-                ? value
-                : text.substring(0, MAX_SHOWN_LENGTH - 1) + "…";
+        return value == null || text.length() <= MAX_SHOWN_LENGTH ? value : Texts.cut(text, MAX_SHOWN_LENGTH);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.job.FairExecutor;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.shared.transaction.Retried;
 import org.pixelkeep.transfer.plan.RowOutcome;
 
@@ -140,9 +141,7 @@ class ImportStepService {
 
     /** Ends the work. Does nothing if the lease is lost. */
     void end(Lease lease, ImportState state, @Nullable String message) {
-        var shortened = message == null || message.length() <= MAX_MESSAGE_LENGTH
-                ? message
-                : message.substring(0, MAX_MESSAGE_LENGTH - 1) + "…";
+        var shortened = message == null ? null : Texts.cut(message, MAX_MESSAGE_LENGTH);
         entityManager
                 .createQuery("""
                         update ImportJob j set j.state = :state, j.message = :message, j.leaseOwner = null,

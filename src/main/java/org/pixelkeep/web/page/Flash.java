@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.shared.transaction.DoneAction;
 import org.pixelkeep.web.request.SessionCookie;
 
@@ -194,7 +195,7 @@ public class Flash {
 
     /** A link that does not fit into the text is left out. */
     private static Message message(Kind kind, String words, @Nullable String undo, DoneAction.@Nullable Link link) {
-        var text = words.length() > MAX_LENGTH ? words.substring(0, MAX_LENGTH - 1) + "…" : words;
+        var text = Texts.cut(words, MAX_LENGTH);
         var fits = link != null && link.start() < link.end() && link.end() <= Math.min(words.length(), MAX_LENGTH - 1);
         return new Message(kind, text, undo, fits ? link : null);
     }

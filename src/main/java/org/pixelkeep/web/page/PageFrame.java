@@ -94,9 +94,13 @@ public class PageFrame {
         }
         var parts = name.split("[@.\\s_-]+", 3);
         var letters = parts.length > 1 && !parts[0].isEmpty() && !parts[1].isEmpty()
-                ? parts[0].substring(0, 1) + parts[1].substring(0, 1)
-                : name.substring(0, 1);
+                ? first(parts[0]) + first(parts[1])
+                : first(name);
         return letters.toUpperCase(Locale.ROOT);
+    }
+
+    private static String first(String name) {
+        return Character.toString(name.codePointAt(0));
     }
 
     /** The titles of the caller's relevant roles: those on the platform and in the current network. */

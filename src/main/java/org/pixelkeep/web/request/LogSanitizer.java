@@ -6,6 +6,7 @@ import java.util.logging.LogRecord;
 import java.util.regex.Pattern;
 import org.jboss.logmanager.ExtLogRecord;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * Keeps input from forging log lines and from filling the disk: control characters in messages, including those of
@@ -75,7 +76,7 @@ public final class LogSanitizer implements Filter {
         var whole = withoutSecrets(String.valueOf(text));
         var kept = whole.length() <= MAX_LENGTH
                 ? whole
-                : whole.substring(0, MAX_LENGTH) + "… (" + whole.length() + " characters)";
+                : Texts.start(whole, MAX_LENGTH) + "… (" + whole.length() + " characters)";
         return CONTROL.matcher(kept)
                 .replaceAll(match -> "\\\\u%04x".formatted((int) match.group().charAt(0)));
     }

@@ -11,4 +11,10 @@ class TextsTest {
     void a_start_has_whole_characters(String text, int max, String start) {
         assertThat(Texts.start(text, max)).isEqualTo(start);
     }
+
+    @ParameterizedTest
+    @CsvSource({"abc, 3, abc", "abcd, 3, ab…", "a😀, 3, a😀", "a😀b, 3, a…", "ab😀c, 4, ab…", "ab, 1, …"})
+    void what_is_cut_ends_in_an_ellipsis_and_is_no_longer_than_allowed(String text, int max, String cut) {
+        assertThat(Texts.cut(text, max)).isEqualTo(cut);
+    }
 }

@@ -1,6 +1,7 @@
 package org.pixelkeep.pixel.http.form;
 
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * A finding about a field of the pixel form, with its fix.
@@ -56,6 +57,6 @@ public record FieldFinding(
     }
 
     private static String shortened(@Nullable String text) {
-        return text == null ? "" : text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text;
+        return text == null ? "" : Texts.cut(text, MAX_LENGTH);
     }
 }
