@@ -63,10 +63,20 @@ interface VendorListing {
 
         @Override
         public Map<String, @Nullable Object> of(Vendor vendor, List<String> hosts) {
-            return directory
-                    .entry(code(vendor, hosts))
-                    .map(VendorListing::values)
-                    .orElse(Map.of());
+            return directory.entry(code(vendor, hosts)).map(BuiltIn::known).orElse(Map.of());
+        }
+
+        /** An entry without an ID does not take one that another list brought, nor the purposes that belong to it. */
+        private static Map<String, @Nullable Object> known(DirectoryEntry entry) {
+            var values = values(entry);
+            if (entry.gvlId() == null) {
+                values.remove(VendorMerge.GVL_ID);
+                values.remove(VendorMerge.PURPOSES);
+            }
+            if (entry.googleProviderId() == null) {
+                values.remove(VendorMerge.GOOGLE_PROVIDER_ID);
+            }
+            return values;
         }
 
         @Override
@@ -96,7 +106,7 @@ interface VendorListing {
 
     /**
      * The Global Vendor List: the purposes of a pixel. A vendor without an ID gets the one of the only vendor on the list
-     * with its name. One that left the list stays as it is: no consent string may name it any more, so its pixels are held
+     * with its name. One that left the list stays as it is: no consent string may name it anymore, so its pixels are held
      * back wherever one is sent. Without its ID, they would fire whatever the viewer chose.
      */
     record Gvl(GlobalVendorList list, Map<String, Integer> byName) implements VendorListing {

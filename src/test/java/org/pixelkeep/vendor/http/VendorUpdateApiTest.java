@@ -189,6 +189,11 @@ class VendorUpdateApiTest {
         assertThat(vendor("Adloox").getInt("gvlId")).isEqualTo(93);
         assertThat(vendor("Adloox").getList("purposes")).isNotEmpty();
         update(Map.of("source", "GLOBAL_VENDOR_LIST")).body("changed", is(0));
+        update(Map.of("source", "BUILT_IN", "dryRun", false));
+        assertThat(vendor("Upwave").getInt("gvlId"))
+                .as("the directory has no ID of it")
+                .isEqualTo(1234);
+        assertThat(vendor("Upwave").getList("purposes")).isEqualTo(List.of(1, 7));
     }
 
     @Test
