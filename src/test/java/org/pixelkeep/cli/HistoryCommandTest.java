@@ -49,6 +49,8 @@ class HistoryCommandTest {
 
         var tooFar = acceptKey("--until", String.valueOf(other + 1));
         assertThat(tooFar.exitCode()).isEqualTo(1);
+        assertThat(tooFar.output())
+                .anyMatch(line -> line.contains("Revision " + (other + 1) + " is of the present history key."));
         assertThat(head()).as("nothing was put on record").isEqualTo(other + 1);
 
         assertThat(acceptKey("--until", String.valueOf(other)).ok().output())

@@ -28,7 +28,7 @@ public class Mails {
      * address.
      */
     private static final String LINKED =
-            "(?<=:)(?=//)|(?<=[.\u3002\uFF0E\uFF61])(?=\\p{L}|\\d{1,3}\\.\\d{1,3}\\.\\d{1,3})";
+            "(?<=:)(?=//)|(?<=[.\u3002\uFF0E\uFF61])(?=\\p{L}|(\\d{1,3}[.\u3002\uFF0E\uFF61]){2}\\d)";
 
     /** Invisible, and in no URL. */
     private static final String WORD_JOINER = "\u2060";

@@ -75,10 +75,10 @@ class BulkListTest {
         var theirs = Given.approvedPixel(Given.network("Southpole"), "Theirs");
         Database.execute("update pixel set active = false where id = ?", also.id);
 
-        bulkPixels("ACTIVATE", pixel, also, theirs).body(containsString("<p>1 of them is active already.</p>"));
-        bulkPixels("DEACTIVATE", also).body(containsString("<p>It is inactive already.</p>"));
-        bulkPixels("DEACTIVATE", pixel).body(not(containsString(" already.")));
-        bulkPixels("ARCHIVE", pixel, also).body(not(containsString(" already.")));
+        bulkPixels("ACTIVATE", pixel, also, theirs).body(containsString("<p>1 of them is already active.</p>"));
+        bulkPixels("DEACTIVATE", also).body(containsString("<p>It is already inactive.</p>"));
+        bulkPixels("DEACTIVATE", pixel).body(not(containsString(" already ")));
+        bulkPixels("ARCHIVE", pixel, also).body(not(containsString(" already ")));
     }
 
     private ValidatableResponse bulkPixels(String of, Pixel... pixels) {

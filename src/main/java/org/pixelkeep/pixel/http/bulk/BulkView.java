@@ -64,9 +64,9 @@ public record BulkView(
         }
         var state = kind == BulkChange.Kind.ACTIVATE ? "active" : "inactive";
         if (already == pixels.size()) {
-            return already == 1 ? "It is " + state + " already." : "All of them are " + state + " already.";
+            return already == 1 ? "It is already " + state + "." : "All of them are already " + state + ".";
         }
-        return already == 1 ? "1 of them is " + state + " already." : already + " of them are " + state + " already.";
+        return already == 1 ? "1 of them is already " + state + "." : already + " of them are already " + state + ".";
     }
 
     /** Whether the pixels are to be attached to something. */
