@@ -3,10 +3,12 @@ package org.pixelkeep.macro;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Fills values into the macros of one platform, each exactly once. A value's content is never processed again, and
@@ -16,6 +18,8 @@ import java.util.Set;
 public final class MacroExpansion {
     private static final MacroRegistry REGISTRY = MacroRegistry.known();
     private static final Map<Dialect, Set<MacroFamily>> FAMILIES = families();
+    private static final Map<Dialect, Set<String>> NAMES = names();
+    private static final Map<Dialect, List<Alias>> ALIASES = aliases();
 
     private final Dialect dialect;
     private final boolean others;
@@ -33,12 +37,11 @@ public final class MacroExpansion {
         if (values.isEmpty()) {
             return;
         }
-        for (var macro : REGISTRY.of(dialect)) {
-            if (macro.alias() != null) {
-                shareValue(MacroText.nameOf(macro.token()), MacroText.nameOf(macro.alias()));
-            }
-        }
+        ALIASES.getOrDefault(dialect, List.of()).forEach(this::shareValue);
     }
+
+    /** Two names of one macro, without delimiters. */
+    private record Alias(String name, String other) {}
 
     /** For the serving platform's macros, and by names it does not have, those of other platforms. */
     static MacroExpansion ofAny(Map<String, String> values) {
@@ -92,15 +95,11 @@ public final class MacroExpansion {
 
     private Optional<KnownMacro> known(WrittenMacro written) {
         var own = REGISTRY.named(dialect, written.inner()).or(() -> REGISTRY.named(Dialect.IAB, written.inner()));
-        return own.isPresent() || !others || hasName(written.name())
+        return own.isPresent()
+                        || !others
+                        || NAMES.getOrDefault(dialect, Set.of()).contains(written.name())
                 ? own
                 : REGISTRY.named(written.inner()).stream().findFirst();
-    }
-
-    private boolean hasName(String name) {
-        return REGISTRY.of(dialect).stream()
-                .anyMatch(macro ->
-                        macro.exact() && MacroText.nameOf(macro.token()).equals(name));
     }
 
     private Optional<String> value(String written, Optional<KnownMacro> known) {
@@ -124,17 +123,45 @@ public final class MacroExpansion {
                 : Place.percentEncoded(value, Math.max(1, encodings));
     }
 
-    private void shareValue(String alias, String name) {
-        var value = values.containsKey(name) ? values.get(name) : values.get(alias);
+    private void shareValue(Alias alias) {
+        var value = values.containsKey(alias.other()) ? values.get(alias.other()) : values.get(alias.name());
         if (value != null) {
-            values.putIfAbsent(name, value);
-            values.putIfAbsent(alias, value);
+            values.putIfAbsent(alias.other(), value);
+            values.putIfAbsent(alias.name(), value);
         }
     }
 
     /** Whether the platform is known to write its macros like this. */
     static boolean delimits(Dialect dialect, MacroFamily family) {
         return FAMILIES.getOrDefault(dialect, Set.of()).contains(family);
+    }
+
+    /** What each platform's exact macros are called, without delimiters. */
+    private static Map<Dialect, Set<String>> names() {
+        var names = new EnumMap<Dialect, Set<String>>(Dialect.class);
+        for (var dialect : Dialect.values()) {
+            names.put(
+                    dialect,
+                    REGISTRY.of(dialect).stream()
+                            .filter(Macro::exact)
+                            .map(macro -> MacroText.nameOf(macro.token()))
+                            .collect(Collectors.toUnmodifiableSet()));
+        }
+        return names;
+    }
+
+    private static Map<Dialect, List<Alias>> aliases() {
+        var aliases = new EnumMap<Dialect, List<Alias>>(Dialect.class);
+        for (var dialect : Dialect.values()) {
+            aliases.put(
+                    dialect,
+                    REGISTRY.of(dialect).stream()
+                            .filter(macro -> macro.alias() != null)
+                            .map(macro -> new Alias(
+                                    MacroText.nameOf(macro.token()), MacroText.nameOf(String.valueOf(macro.alias()))))
+                            .toList());
+        }
+        return aliases;
     }
 
     /** How each platform delimits its macros, as far as known. */
