@@ -5,6 +5,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.pixelkeep.database.DatabaseFailure;
 import org.pixelkeep.database.EmbeddedBackup;
+import org.pixelkeep.history.integrity.Anchors;
 
 /** The embedded database of the settings, for commands that work on it without the application. */
 final class EmbeddedData {
@@ -25,6 +26,9 @@ final class EmbeddedData {
         var data = Path.of(
                 config.getOptionalValue("pixelkeep.data-dir", String.class).orElse("data"));
         return EmbeddedBackup.of(
-                data, config.getOptionalValue("pixelkeep.database.binaries-dir", String.class), running);
+                data,
+                Anchors.file(config.getOptionalValue("pixelkeep.history.anchors", Path.class), data),
+                config.getOptionalValue("pixelkeep.database.binaries-dir", String.class),
+                running);
     }
 }

@@ -41,11 +41,13 @@ public final class EmbeddedBackup {
     private static final String TABLE_OF_OURS = "-- Table structure for table `history_head`";
 
     private final Path data;
+    private final Path anchors;
     private final EmbeddedDatabase.Access access;
     private final Binaries binaries;
 
-    EmbeddedBackup(Path data, EmbeddedDatabase.Access access, Binaries binaries) {
+    EmbeddedBackup(Path data, Path anchors, EmbeddedDatabase.Access access, Binaries binaries) {
         this.data = data;
+        this.anchors = anchors;
         this.access = access;
         this.binaries = binaries;
     }
@@ -53,14 +55,15 @@ public final class EmbeddedBackup {
     /**
      * For the database in a data folder, which is started if it does not run.
      *
+     * @param anchors where the ends of the history are recorded
      * @param programs where the server is unpacked, if not in the data folder
      * @param running whether another Pixelkeep may be running on it
      * @throws DatabaseFailure when it does not start, or is in use and must not be
      */
-    public static EmbeddedBackup of(Path data, Optional<String> programs, boolean running) {
+    public static EmbeddedBackup of(Path data, Path anchors, Optional<String> programs, boolean running) {
         var database = new EmbeddedDatabase(data, EmbeddedConfigSourceFactory.programs(data, programs), running);
         var access = database.open();
-        return new EmbeddedBackup(data, access, database.binaries());
+        return new EmbeddedBackup(data, anchors, access, database.binaries());
     }
 
     /** @throws DatabaseFailure if a restore into the data folder was interrupted */
@@ -88,7 +91,6 @@ public final class EmbeddedBackup {
             PrivateFiles.deleteFolder(partial);
             PrivateFiles.makeFolder(partial);
             // Before the dump: an end that is recorded while it is written would be one that it does not have.
-            var anchors = data.resolve(ANCHORS);
             if (Files.exists(anchors)) {
                 Files.copy(anchors, partial.resolve(ANCHORS), StandardCopyOption.COPY_ATTRIBUTES);
             }
@@ -124,17 +126,14 @@ public final class EmbeddedBackup {
      */
     public void read(Path folder) {
         var dump = folder.resolve(DUMP);
+        requireComplete(dump);
         try {
-            if (!isOfPixelkeep(dump)) {
-                throw new DatabaseFailure("%s is not a backup of Pixelkeep. Nothing was replaced.".formatted(dump));
-            }
             var unfinished = data.resolve(UNFINISHED);
             if (Files.notExists(unfinished)) {
                 Files.createFile(unfinished);
             }
             load(dump);
             Files.deleteIfExists(data.resolve(SNAPSHOT));
-            var anchors = data.resolve(ANCHORS);
             putAside(anchors);
             if (Files.exists(folder.resolve(ANCHORS))) {
                 Files.copy(folder.resolve(ANCHORS), anchors, StandardCopyOption.COPY_ATTRIBUTES);
@@ -217,15 +216,30 @@ public final class EmbeddedBackup {
         }
     }
 
-    /**
-     * Whether the dump is of Pixelkeep. One of another program would leave nothing that can be started.
-     *
-     * @throws DatabaseFailure if it was cut off: then it has no last line
-     */
-    private static boolean isOfPixelkeep(Path dump) throws IOException {
+    /** @throws DatabaseFailure unless it is a complete backup of Pixelkeep */
+    private static void requireComplete(Path dump) {
         if (!Files.exists(dump)) {
             throw new DatabaseFailure("There is no backup in %s.".formatted(dump.getParent()));
         }
+        try {
+            if (!isOfPixelkeep(dump)) {
+                throw new DatabaseFailure("%s is not a backup of Pixelkeep. Nothing was replaced.".formatted(dump));
+            }
+        } catch (EOFException e) {
+            throw new DatabaseFailure("The backup %s is not complete. Nothing was replaced.".formatted(dump), e);
+        } catch (IOException e) {
+            throw new DatabaseFailure(
+                    "The backup %s cannot be read (%s). Nothing was replaced.".formatted(dump, FileFailures.words(e)),
+                    e);
+        }
+    }
+
+    /**
+     * Whether the dump is of Pixelkeep. One of another program would leave nothing that can be started.
+     *
+     * @throws EOFException if it was cut off: then it has no last line
+     */
+    private static boolean isOfPixelkeep(Path dump) throws IOException {
         var last = "";
         var isOurs = false;
         try (var text = new BufferedReader(new InputStreamReader(opened(dump), StandardCharsets.UTF_8))) {
@@ -233,11 +247,9 @@ public final class EmbeddedBackup {
                 isOurs |= line.startsWith(TABLE_OF_OURS);
                 last = line;
             }
-        } catch (EOFException e) {
-            throw new DatabaseFailure("The backup %s is not complete.".formatted(dump), e);
         }
         if (!last.startsWith(LAST_LINE)) {
-            throw new DatabaseFailure("The backup %s is not complete.".formatted(dump));
+            throw new EOFException("the dump ends early");
         }
         return isOurs;
     }

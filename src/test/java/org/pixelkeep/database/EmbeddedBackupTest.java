@@ -39,7 +39,7 @@ class EmbeddedBackupTest {
     void a_backup_has_no_end_that_was_recorded_after_its_dump_began() throws Exception {
         var data = Files.createDirectories(temporary.resolve("data"));
         Files.createDirectories(data.resolve("mariadb"));
-        var anchors = Files.writeString(data.resolve("history-anchors.jsonl"), "before\n");
+        var anchors = Files.writeString(temporary.resolve("elsewhere.jsonl"), "before\n");
         var programs = Files.createDirectory(temporary.resolve("programs"));
         var dump = Files.writeString(programs.resolve("mariadb-dump"), """
                 #!/bin/sh
@@ -50,7 +50,7 @@ class EmbeddedBackupTest {
         assertThat(dump.toFile().setExecutable(true)).isTrue();
         var folder = temporary.resolve("backup");
 
-        new EmbeddedBackup(data, NOBODY, new Binaries(programs, programs.resolve("mariadbd"), programs, false))
+        new EmbeddedBackup(data, anchors, NOBODY, new Binaries(programs, programs.resolve("mariadbd"), programs, false))
                 .write(folder);
 
         assertThat(anchors).hasContent("before\nlater");
@@ -81,8 +81,25 @@ class EmbeddedBackupTest {
         for (var folder : List.of(unfinished, damaged)) {
             assertThatThrownBy(() -> backup(data).read(folder))
                     .isInstanceOf(DatabaseFailure.class)
-                    .hasMessage("The backup %s is not complete.", folder.resolve(DUMP));
+                    .hasMessage("The backup %s is not complete. Nothing was replaced.", folder.resolve(DUMP));
         }
+
+        assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
+    void a_damaged_dump_is_refused_before_anything_is_replaced() throws Exception {
+        var data = Files.createDirectory(temporary.resolve("data"));
+        var folder =
+                backupOf("-- Table structure for table `history_head`\n-- Dump completed on 2026-12-01  9:00:00\n");
+        var bytes = Files.readAllBytes(folder.resolve(DUMP));
+        bytes[bytes.length - 5] ^= 1;
+        Files.write(folder.resolve(DUMP), bytes);
+
+        assertThatThrownBy(() -> backup(data).read(folder))
+                .isInstanceOf(DatabaseFailure.class)
+                .hasMessageStartingWith("The backup %s cannot be read (", folder.resolve(DUMP))
+                .hasMessageEndingWith("). Nothing was replaced.");
 
         assertThat(data).isEmptyDirectory();
     }
@@ -113,6 +130,10 @@ class EmbeddedBackupTest {
 
     private EmbeddedBackup backup(Path data) {
         var nowhere = temporary.resolve("none");
-        return new EmbeddedBackup(data, NOBODY, new Binaries(nowhere, nowhere.resolve("bin/server"), nowhere, false));
+        return new EmbeddedBackup(
+                data,
+                data.resolve("history-anchors.jsonl"),
+                NOBODY,
+                new Binaries(nowhere, nowhere.resolve("bin/server"), nowhere, false));
     }
 }

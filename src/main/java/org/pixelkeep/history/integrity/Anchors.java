@@ -51,7 +51,16 @@ public class Anchors {
             @ConfigProperty(name = "pixelkeep.data-dir", defaultValue = "data") Path dataDir) {
         this.entityManager = entityManager;
         this.clock = clock;
-        this.file = configured.orElse(dataDir.resolve("history-anchors.jsonl"));
+        this.file = file(configured, dataDir);
+    }
+
+    /**
+     * The file.
+     *
+     * @param configured {@code pixelkeep.history.anchors}
+     */
+    public static Path file(Optional<Path> configured, Path dataDir) {
+        return configured.orElse(dataDir.resolve("history-anchors.jsonl"));
     }
 
     /**
