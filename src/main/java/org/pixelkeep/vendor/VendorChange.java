@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param vendorId in a report, one that is added has an ID that nothing has
  * @param added whether it is new
  * @param fields the fields that change; for one that is added, those that it has
- * @param notes what the update leaves alone, and why, as sentences
+ * @param notes what the update leaves alone, and why, and what else somebody should know, as sentences
  */
 public record VendorChange(long vendorId, String name, boolean added, List<Field> fields, List<String> notes) {
     public VendorChange {

@@ -34,6 +34,11 @@ interface VendorListing {
         return vendor.code;
     }
 
+    /** What somebody should know about a vendor of which the list says nothing else, as a sentence; empty: nothing. */
+    default Optional<String> note(Vendor vendor) {
+        return Optional.empty();
+    }
+
     /** The values of an entry. */
     static Map<String, @Nullable Object> values(DirectoryEntry entry) {
         var values = new LinkedHashMap<String, @Nullable Object>();
@@ -173,6 +178,22 @@ interface VendorListing {
             var bases = listed.bases().of(purposes);
             values.put(VendorMerge.LEGAL_BASES, bases == null ? null : bases.written());
             return values;
+        }
+
+        @Override
+        public Optional<String> note(Vendor vendor) {
+            if (vendor.gvlId != null) {
+                return Optional.of(
+                        (list.vendors().containsKey(vendor.gvlId) ? "It left the list" : "It is not on the list")
+                                + ". Its ID stays, so where a TCF string is sent, its pixels are held back.");
+            }
+            var id = byName.get(plain(vendor.name));
+            var listed = id == null ? null : list.vendors().get(id);
+            return listed == null || !listed.deleted()
+                    ? Optional.empty()
+                    : Optional.of(
+                            "A vendor with this name, " + id + ", left the list. It has no ID here, so its pixels fire"
+                                    + " whatever the TCF string says. If it is the same, enter the ID.");
         }
 
         @Override

@@ -100,7 +100,8 @@ class VendorUpdateService {
             Set<String> touched) {
         var listed = listing.of(vendor, own);
         if (listed.isEmpty()) {
-            return Optional.empty();
+            return listing.note(vendor)
+                    .map(note -> new VendorChange(vendor.id, vendor.name, false, List.of(), List.of(note)));
         }
         var current = VendorMerge.values(VendorDraft.of(vendor, own));
         var merge = VendorMerge.of(current, json.read(vendor.listed), listed);

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -179,7 +180,11 @@ class VendorUpdateApiTest {
 
         update(Map.of("source", "GLOBAL_VENDOR_LIST", "dryRun", false))
                 .body("version", is("200 of 2026-10-01"))
-                .body("changes.name", contains("DoubleVerify", "Integral Ad Science", "Upwave"));
+                .body("changes.findAll { it.fields }.name", contains("DoubleVerify", "Integral Ad Science", "Upwave"))
+                .body(
+                        "changes.find { it.name == 'Adloox' }.notes",
+                        contains(startsWith("It left the list. Its ID stays")))
+                .body("changes.find { it.name == 'Comscore' }.notes", contains(startsWith("It is not on the list.")));
 
         assertThat(vendor("Integral Ad Science").getList("purposes")).isEqualTo(List.of(1, 7));
         assertThat(vendor("Integral Ad Science").getString("legalBases")).isEqualTo("1C,7LF");
@@ -194,6 +199,26 @@ class VendorUpdateApiTest {
                 .as("the directory has no ID of it")
                 .isEqualTo(1234);
         assertThat(vendor("Upwave").getList("purposes")).isEqualTo(List.of(1, 7));
+    }
+
+    /** An earlier release took the ID away. */
+    @Test
+    void a_vendor_that_left_and_has_no_id_is_named() throws SQLException {
+        Database.execute(
+                "update vendor set gvl_id = null, purposes = '' where network_id = ? and name = 'Adloox'", network.id);
+        keep("GLOBAL_VENDOR_LIST", GVL, "application/json").statusCode(200);
+
+        update(Map.of("source", "GLOBAL_VENDOR_LIST"))
+                .body(
+                        "changes.find { it.name == 'Adloox' }.notes",
+                        contains(
+                                "A vendor with this name, 93, left the list. It has no ID here, so its pixels fire whatever"
+                                        + " the TCF string says. If it is the same, enter the ID."));
+        SignedIn.as(administrator)
+                .get("/networks/{id}/vendors/update?source=GLOBAL_VENDOR_LIST", network.id)
+                .then()
+                .statusCode(200)
+                .body(containsString("A vendor with this name, 93, left the list."));
     }
 
     @Test
