@@ -59,7 +59,8 @@ final class Connections {
         this.decoding = decoding;
         this.limits = limits;
         this.forwarded = forwarded;
-        this.max = limits.connections().orElseGet(Connections::affordable);
+        this.max = limits.connections()
+                .orElseGet(() -> affordable(Runtime.getRuntime().maxMemory(), openFiles()));
         var room = limits.bodies().map(MemorySize::asLongValue).orElseGet(Connections::affordableBodies);
         this.bodies = new Bodies(room, BodyLimits.largest());
         this.maxQueued = room / 4;
@@ -171,13 +172,21 @@ final class Connections {
         }
     }
 
-    private static int affordable() {
-        var max = Math.min(MAX, Runtime.getRuntime().maxMemory() / 8 / BYTES_EACH);
-        if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
-            var files = system.getMaxFileDescriptorCount();
-            max = Math.min(max, Math.min(files / 2, files - OTHER_FILES));
-        }
+    /**
+     * How many connections there may be at once.
+     *
+     * @param memory of the heap, in bytes
+     * @param files how many this process may have open
+     */
+    static int affordable(long memory, long files) {
+        var max = Math.min(Math.min(MAX, memory / 8 / BYTES_EACH), Math.min(files / 2, files - OTHER_FILES));
         return (int) Math.max(max, 64);
+    }
+
+    private static long openFiles() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+                ? system.getMaxFileDescriptorCount()
+                : Long.MAX_VALUE;
     }
 
     private static long affordableBodies() {

@@ -72,10 +72,12 @@ class BulkListTest {
     @Test
     void it_is_told_how_many_of_them_are_so_already() throws SQLException {
         var also = Given.approvedPixel(network, "Attention");
+        var another = Given.approvedPixel(network, "Reach");
         var theirs = Given.approvedPixel(Given.network("Southpole"), "Theirs");
-        Database.execute("update pixel set active = false where id = ?", also.id);
+        Database.execute("update pixel set active = false where id in (?, ?)", also.id, another.id);
 
         bulkPixels("ACTIVATE", pixel, also, theirs).body(containsString("<p>1 of them is already active.</p>"));
+        bulkPixels("DEACTIVATE", also, another).body(containsString("<p>All of them are already inactive.</p>"));
         bulkPixels("DEACTIVATE", also).body(containsString("<p>It is already inactive.</p>"));
         bulkPixels("DEACTIVATE", pixel).body(not(containsString(" already ")));
         bulkPixels("ARCHIVE", pixel, also).body(not(containsString(" already ")));
