@@ -16,6 +16,7 @@ import org.pixelkeep.outbound.RefusedUrl;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.StaleVersion;
 import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Texts;
 
 /** The only writer of channels. */
 @RecordedService
@@ -128,8 +129,7 @@ public class ChannelService {
         }
         var before = channel.image();
         channel.active = false;
-        channel.pausedBecause =
-                because.length() <= MAX_REASON_LENGTH ? because : because.substring(0, MAX_REASON_LENGTH);
+        channel.pausedBecause = Texts.start(because, MAX_REASON_LENGTH);
         channel.updatedAt = clock.instant();
         var system = Caller.system("channels", channel.networkId).because(because);
         history.record(system, Action.DEACTIVATE, channel.subject(), before, channel.image());

@@ -25,6 +25,7 @@ import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.job.FairExecutor;
 import org.pixelkeep.shared.limit.ReadBudget;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.shared.transaction.CompletesForm;
 
 /**
@@ -360,6 +361,6 @@ public class DeliveryService {
     }
 
     private static @Nullable String cut(@Nullable String error) {
-        return error == null || error.length() <= MAX_ERROR_LENGTH ? error : error.substring(0, MAX_ERROR_LENGTH);
+        return error == null ? null : Texts.start(error, MAX_ERROR_LENGTH);
     }
 }

@@ -14,6 +14,7 @@ import org.pixelkeep.outbound.RefusedUrl;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.StaleVersion;
 import org.pixelkeep.shared.error.Violations;
+import org.pixelkeep.shared.text.Texts;
 
 /** The only writer of webhooks. */
 @RecordedService
@@ -168,8 +169,7 @@ public class WebhookService {
         var before = webhook.image();
         webhook.active = false;
         webhook.pausedAt = clock.instant();
-        webhook.pausedBecause =
-                because.length() <= MAX_REASON_LENGTH ? because : because.substring(0, MAX_REASON_LENGTH);
+        webhook.pausedBecause = Texts.start(because, MAX_REASON_LENGTH);
         webhook.updatedAt = webhook.pausedAt;
         var system = Caller.system("webhooks", webhook.networkId).because(because);
         history.record(system, Action.DEACTIVATE, webhook.subject(), before, webhook.image());

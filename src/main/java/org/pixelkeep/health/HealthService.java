@@ -19,6 +19,7 @@ import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.content.PixelVendors;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.shared.transaction.CompletesForm;
 import org.pixelkeep.shared.transaction.Retried;
 
@@ -135,14 +136,14 @@ public class HealthService {
         result.event = claimed.tracked().moment();
         result.outcome = assessment.outcome();
         result.problem = assessment.problem();
-        result.address = cut(fetched.url(), 4096);
-        result.redirects = cut(String.join("\n", fetched.redirects()), 16_000);
+        result.address = Texts.start(fetched.url(), 4096);
+        result.redirects = Texts.start(String.join("\n", fetched.redirects()), 16_000);
         result.status = fetched.status();
-        result.contentType = fetched.contentType() == null ? null : cut(fetched.contentType(), 200);
+        result.contentType = fetched.contentType() == null ? null : Texts.start(fetched.contentType(), 200);
         result.size = fetched.status() == null ? null : fetched.body().length;
         result.duration = (int) fetched.duration().toMillis();
         result.tlsUntil = fetched.tlsUntil();
-        result.cookies = cut(String.join(",", fetched.cookies()), 500);
+        result.cookies = Texts.start(String.join(",", fetched.cookies()), 500);
         result.changed = changed;
         result.persist();
         var urls = ExampleUrl.of(pixel);
@@ -281,9 +282,5 @@ public class HealthService {
 
     private static String host(String url) {
         return PixelVendors.mentioned(List.of(url)).stream().findFirst().orElse("-");
-    }
-
-    private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest);
     }
 }

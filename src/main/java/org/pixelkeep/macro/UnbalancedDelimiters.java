@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.pixelkeep.macro.MacroFinding.Code;
 import org.pixelkeep.macro.MacroFinding.Severity;
+import org.pixelkeep.shared.text.Texts;
 
 /** Finds unbalanced macro delimiters. */
 final class UnbalancedDelimiters {
@@ -81,7 +82,7 @@ final class UnbalancedDelimiters {
                 Severity.WARNING,
                 start,
                 end,
-                "“" + text.substring(start, Math.min(text.length(), Math.max(end, start + 20)))
+                "“" + text.substring(start, Texts.whole(text, Math.min(text.length(), Math.max(end, start + 20))))
                         + "” looks like a macro with mismatched delimiters. It will not be expanded.",
                 null);
     }

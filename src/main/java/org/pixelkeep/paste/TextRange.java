@@ -3,6 +3,7 @@ package org.pixelkeep.paste;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * A part of a text.
@@ -21,8 +22,7 @@ public record TextRange(int start, int end) {
         if (max >= end - start) {
             return text.substring(start, end);
         }
-        var half = max > 0 && Character.isHighSurrogate(text.charAt(start + max - 1));
-        return text.substring(start, start + (half ? max - 1 : max));
+        return text.substring(start, Texts.whole(text, start + max));
     }
 
     /** In the order of the text, with those joined between which there is nothing but white space. */

@@ -18,6 +18,7 @@ import org.pixelkeep.account.membership.RoleGrant;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.notice.MailTime;
 import org.pixelkeep.notice.News;
+import org.pixelkeep.shared.text.Texts;
 
 /** Keeps notifications until the mail server has accepted them. They are not changes, so the log does not have them. */
 @Transactional
@@ -64,7 +65,7 @@ class NewsService {
         waiting.networkId = news.place().networkId();
         waiting.advertiserId = news.place().advertiserId();
         waiting.sight = news.sight().code();
-        waiting.headline = headline.length() <= HEADLINE_LENGTH ? headline : headline.substring(0, HEADLINE_LENGTH);
+        waiting.headline = Texts.start(headline, HEADLINE_LENGTH);
         waiting.detail = news.detail();
         waiting.path = news.path();
         waiting.nextAt = news.mail() == MailTime.DAILY ? nextMorning() : clock.instant();

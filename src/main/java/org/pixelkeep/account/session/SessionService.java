@@ -12,6 +12,7 @@ import org.pixelkeep.account.credential.Secrets;
 import org.pixelkeep.account.membership.LastSignIn;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.shared.error.NotFound;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.shared.transaction.CompletesForm;
 
 /** Opens, keeps alive, and ends sessions of browsers and scripts. Sessions are not changes, so the log does not have them. */
@@ -46,8 +47,7 @@ public class SessionService {
         session.userId = userId;
         session.kind = kind;
         session.address = address;
-        session.device =
-                device == null || device.length() <= DEVICE_LENGTH ? device : device.substring(0, DEVICE_LENGTH);
+        session.device = device == null ? null : Texts.start(device, DEVICE_LENGTH);
         session.secondFactor = secondFactor;
         session.createdAt = clock.instant();
         session.lastUsedAt = session.createdAt;

@@ -32,6 +32,7 @@ import org.pixelkeep.account.signon.SignOnService;
 import org.pixelkeep.rate.Throttle;
 import org.pixelkeep.shared.error.Overloaded;
 import org.pixelkeep.shared.limit.ClientNetwork;
+import org.pixelkeep.shared.text.Texts;
 
 /** Signs people in. Unknown, inactive, and wrong look the same and take the same time. */
 @ApplicationScoped
@@ -142,7 +143,7 @@ public class SignInService {
      */
     public SignInResult signIn(String email, String password, @Nullable Long networkId, From from) {
         var wanted = UserAccount.normalized(email);
-        var name = wanted.length() <= EMAIL_LENGTH ? wanted : wanted.substring(0, EMAIL_LENGTH);
+        var name = Texts.start(wanted, EMAIL_LENGTH);
         var accounts = QuarkusTransaction.joiningExisting().call(() -> UserAccount.allWith(name));
         var limits = new HashMap<Long, AttemptLimits>();
         accounts.stream()

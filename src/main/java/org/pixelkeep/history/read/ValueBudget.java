@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.limit.ReadBudget;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * How much room one answer has for the values of changes: whole values until it is used up, then excerpts around the
@@ -126,14 +127,9 @@ final class ValueBudget {
         while (same < Math.min(text.length(), other.length()) && text.charAt(same) == other.charAt(same)) {
             same++;
         }
-        var begin = whole(text, max == 0 ? 0 : Math.max(0, Math.min(same - CONTEXT, text.length() - max)));
-        var end = whole(text, Math.min(begin + max, text.length()));
+        var begin = Texts.whole(text, max == 0 ? 0 : Math.max(0, Math.min(same - CONTEXT, text.length() - max)));
+        var end = Texts.whole(text, Math.min(begin + max, text.length()));
         return (begin > 0 ? MORE : "") + text.substring(begin, end) + (end < text.length() ? MORE : "");
-    }
-
-    /** The position, but not between the two halves of a surrogate pair. */
-    private static int whole(String text, int at) {
-        return at > 0 && at < text.length() && Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
     }
 
     /** As many of the elements that differ as fit. */

@@ -121,7 +121,7 @@ final class PixelUrls {
     private static String host(String authority) {
         var named = authority.substring(authority.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
         var plain = PLAIN.matcher(named);
-        return plain.matches() ? plain.group(1) : named.substring(0, Math.min(named.length(), MAX_HOST_LENGTH));
+        return plain.matches() ? plain.group(1) : Texts.start(named, MAX_HOST_LENGTH);
     }
 
     /**

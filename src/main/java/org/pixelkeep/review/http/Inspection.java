@@ -153,7 +153,7 @@ public record Inspection(
 
     /** As much of a text as its excerpt can have, and more than a host at its end. */
     static String beginning(String text) {
-        return text.substring(0, Math.min(text.length(), ROOM_FOR_VARIANTS));
+        return Texts.start(text, ROOM_FOR_VARIANTS);
     }
 
     /** The same for a list of pixels: excerpts of long texts, and some of many hosts. */

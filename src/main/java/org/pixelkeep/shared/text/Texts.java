@@ -60,12 +60,19 @@ public final class Texts {
         }
     }
 
-    /** The start of a text, at most so long. A character outside the basic plane, such as an emoji, is never cut in half. */
+    /** The position where a text may be cut: this one, or the one before, so that no emoji is cut in half. */
+    public static int whole(String text, int at) {
+        return at > 0
+                        && at < text.length()
+                        && Character.isLowSurrogate(text.charAt(at))
+                        && Character.isHighSurrogate(text.charAt(at - 1))
+                ? at - 1
+                : at;
+    }
+
+    /** The start of a text, at most so long. */
     public static String start(String text, int max) {
-        if (text.length() <= max) {
-            return text;
-        }
-        return text.substring(0, max > 0 && Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max);
+        return text.length() <= max ? text : text.substring(0, whole(text, max));
     }
 
     /** The text, or its start with an ellipsis, at most so long. */

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.list.Slice;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.sheet.SheetRow;
 import org.pixelkeep.transfer.plan.RowOutcome;
 import org.pixelkeep.transfer.plan.RowResult;
@@ -224,7 +225,7 @@ public class ImportOutcomes {
     }
 
     private static String beginning(String cell) {
-        return cell.length() <= MAX_EXAMPLE ? cell : cell.substring(0, MAX_EXAMPLE);
+        return Texts.start(cell, MAX_EXAMPLE);
     }
 
     /** What there is to save, at most so many; empty if there is more. */

@@ -19,6 +19,7 @@ import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.shared.text.SingleLine;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.shared.time.DayOrder;
 import org.pixelkeep.shared.transaction.CompletesForm;
 import org.pixelkeep.shared.transaction.Retried;
@@ -133,7 +134,7 @@ public class ImportService {
         if (name.isEmpty() || SingleLine.problem(name).isPresent()) {
             return "Pasted cells";
         }
-        return name.length() <= MAX_NAME_LENGTH ? name : name.substring(0, MAX_NAME_LENGTH);
+        return Texts.start(name, MAX_NAME_LENGTH);
     }
 
     private static String delimiter(byte[] bytes) {

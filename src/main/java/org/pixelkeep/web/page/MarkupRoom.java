@@ -1,5 +1,7 @@
 package org.pixelkeep.web.page;
 
+import org.pixelkeep.shared.text.Texts;
+
 /**
  * How much room a page, or a part of it, still has for texts: in bytes of HTML, in which a quote takes six and each
  * marked part has an element of its own. For one page. Not thread-safe.
@@ -29,7 +31,7 @@ public final class MarkupRoom {
         }
         if (end < text.length()) {
             left = 0;
-            end = whole(text, end);
+            end = Texts.whole(text, end);
         }
         return text.substring(0, end);
     }
@@ -75,10 +77,5 @@ public final class MarkupRoom {
             case '<', '>', '&', '"', '\'' -> LONGEST_ESCAPE;
             default -> character < FIRST_NOT_ASCII ? 1 : 3;
         };
-    }
-
-    /** Not between the two halves of a character. */
-    static int whole(String text, int at) {
-        return at > 0 && at < text.length() && Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
     }
 }

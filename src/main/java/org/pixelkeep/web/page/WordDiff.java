@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.pixelkeep.shared.text.Texts;
 
 /**
  * Two texts side by side, word by word. The pieces of each side add up to its text, byte for byte.
@@ -54,7 +55,7 @@ public record WordDiff(List<Piece> before, List<Piece> after) {
         while (same < shorter && before.charAt(same) == after.charAt(same)) {
             same++;
         }
-        var begin = MarkupRoom.whole(before, MarkupRoom.whole(after, same));
+        var begin = Texts.whole(before, Texts.whole(after, same));
         var sameAtEnd = 0;
         while (sameAtEnd < shorter - begin
                 && before.charAt(before.length() - 1 - sameAtEnd) == after.charAt(after.length() - 1 - sameAtEnd)) {
@@ -122,8 +123,8 @@ public record WordDiff(List<Piece> before, List<Piece> after) {
         if (equal.length() <= 2 * CONTEXT) {
             return equal;
         }
-        var until = first ? 0 : MarkupRoom.whole(equal, CONTEXT);
-        var from = last ? equal.length() : MarkupRoom.whole(equal, equal.length() - CONTEXT);
+        var until = first ? 0 : Texts.whole(equal, CONTEXT);
+        var from = last ? equal.length() : Texts.whole(equal, equal.length() - CONTEXT);
         return equal.substring(0, until) + MORE + equal.substring(from);
     }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.macro.Dialect;
 import org.pixelkeep.macro.SampleFilling;
 import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.web.form.FormInput;
 
 /**
@@ -36,7 +37,7 @@ public record FormSample(String title, SampleFilling filling, boolean cut) {
             if (samples.size() == MAX) {
                 break;
             }
-            var shown = text.text().substring(0, Math.min(text.text().length(), MAX_LENGTH));
+            var shown = Texts.start(text.text(), MAX_LENGTH);
             samples.add(new FormSample(
                     text.event().title() + (text.secure() ? "" : ", on non-secure inventory"),
                     SampleFilling.of(shown, format.textKind(), dialect, vendorId),
