@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Words that people read have one kind of apostrophe: ’. */
@@ -18,6 +19,11 @@ class ApostrophesTest {
 
     private static final Pattern LITERAL = Pattern.compile("\"(?:[^\"\\\\\\n]|\\\\.)*\"");
 
+    private static final Pattern TEXT_BLOCK = Pattern.compile("(?s)\"\"\".*?\"\"\"");
+
+    /** What a document shows as code. */
+    private static final Pattern CODE = Pattern.compile("(?ms)^\\s*```.*?^\\s*```|`[^`\\n]*`");
+
     private static final Pattern TEMPLATE_COMMENT = Pattern.compile("(?s)\\{!.*?!\\}");
 
     private static final Pattern EXPRESSION = Pattern.compile("\\{[^{}]*\\}");
@@ -26,8 +32,11 @@ class ApostrophesTest {
     void no_text_in_the_code_has_the_other_kind() throws IOException {
         var found = new ArrayList<String>();
         for (var source : files(Path.of("src", "main", "java"))) {
-            LITERAL.matcher(COMMENT.matcher(Files.readString(source)).replaceAll(""))
-                    .results()
+            var code = COMMENT.matcher(Files.readString(source)).replaceAll("");
+            Stream.concat(
+                            TEXT_BLOCK.matcher(code).results(),
+                            LITERAL.matcher(TEXT_BLOCK.matcher(code).replaceAll(""))
+                                    .results())
                     .map(text -> text.group())
                     .filter(text -> STRAIGHT.matcher(text).find())
                     .forEach(text -> found.add(source + ": " + text));
@@ -48,6 +57,24 @@ class ApostrophesTest {
                     .results()
                     .forEach(word ->
                             found.add(template + ": " + text.substring(Math.max(0, word.start() - 30), word.end())));
+        }
+
+        assertThat(found).isEmpty();
+    }
+
+    @Test
+    void no_document_has_the_other_kind() throws IOException {
+        var found = new ArrayList<String>();
+        var documents = new ArrayList<>(files(Path.of("src", "docs")));
+        documents.add(Path.of("README.md"));
+        for (var document : documents) {
+            if (document.toString().endsWith(".md")) {
+                var text = CODE.matcher(Files.readString(document)).replaceAll("");
+                STRAIGHT.matcher(text)
+                        .results()
+                        .forEach(word -> found.add(
+                                document + ": " + text.substring(Math.max(0, word.start() - 30), word.end())));
+            }
         }
 
         assertThat(found).isEmpty();
