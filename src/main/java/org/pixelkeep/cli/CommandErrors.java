@@ -8,8 +8,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
-import org.pixelkeep.shared.error.NotWritable;
 import org.pixelkeep.shared.error.RootCause;
+import org.pixelkeep.shared.error.Unavailable;
 import org.pixelkeep.shared.node.FileFailures;
 import org.pixelkeep.web.error.DatabaseProblems;
 import org.pixelkeep.web.error.Problem;
@@ -81,7 +81,7 @@ final class CommandErrors {
 
     /** What the application itself has a sentence for is not blamed on a busy database. */
     private static String notNow(Problem problem, Throwable failure) {
-        if (problem.type().equals(ProblemKind.NOT_READY.type()) || RootCause.of(failure) instanceof NotWritable) {
+        if (problem.type().equals(ProblemKind.NOT_READY.type()) || RootCause.of(failure) instanceof Unavailable) {
             return problem.detail();
         }
         if (problem.equals(DatabaseProblems.NO_CHANGES)) {

@@ -74,7 +74,7 @@ public class FeedSnapshot {
      * Starts reading a network; once per request.
      *
      * @throws TooManyAttempts when several others are already being read
-     * @throws org.pixelkeep.shared.error.NotReady when there is not enough disk space
+     * @throws org.pixelkeep.shared.error.Unavailable when there is not enough disk space
      */
     public Moment open(long networkId, Writing writing) throws SQLException, IOException {
         permit = permits.take(networkId);

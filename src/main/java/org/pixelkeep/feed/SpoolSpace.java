@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.pixelkeep.shared.error.NotReady;
+import org.pixelkeep.shared.error.Unavailable;
 import org.pixelkeep.shared.node.PrivateFiles;
 
 /**
@@ -48,13 +48,14 @@ class SpoolSpace {
     /**
      * An empty file for a snapshot of the network.
      *
-     * @throws NotReady when the snapshot is expected to leave less than the reserve
+     * @throws Unavailable when the snapshot is expected to leave less than the reserve
      */
     Spool open(long networkId) throws IOException {
         PrivateFiles.makeFolder(folder);
         if (free() - lengths.getOrDefault(networkId, 0L) < reserve) {
-            throw new NotReady("This node does not have enough free disk space for a snapshot. Try again later or use "
-                    + "another node. The operator needs to free up space.");
+            throw new Unavailable(
+                    "This node does not have enough free disk space for a snapshot. Use another node, or ask"
+                            + " the operator to free up space.");
         }
         return Spool.in(folder, this::requireReserve, length -> lengths.put(networkId, length));
     }

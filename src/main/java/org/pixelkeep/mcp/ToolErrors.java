@@ -10,10 +10,10 @@ import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.shared.error.NotReady;
-import org.pixelkeep.shared.error.NotWritable;
 import org.pixelkeep.shared.error.Overloaded;
 import org.pixelkeep.shared.error.StaleVersion;
 import org.pixelkeep.shared.error.TooManyAttempts;
+import org.pixelkeep.shared.error.Unavailable;
 import org.pixelkeep.web.error.ProblemKind;
 import org.pixelkeep.web.error.Problems;
 
@@ -65,9 +65,9 @@ final class ToolErrors {
         if (cause instanceof NotReady || cause instanceof Overloaded) {
             return Optional.ofNullable(cause.getMessage());
         }
-        if (cause instanceof NotWritable) {
+        if (cause instanceof Unavailable) {
             return Optional.of(
-                    cause.getMessage() + " Calling again does not help: tell the person whose token this is.");
+                    cause.getMessage() + " Calling again is unlikely to help: tell the person whose token this is.");
         }
         return Optional.empty();
     }

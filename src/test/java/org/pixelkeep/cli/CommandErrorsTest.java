@@ -30,7 +30,7 @@ import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.error.NotReady;
-import org.pixelkeep.shared.error.NotWritable;
+import org.pixelkeep.shared.error.Unavailable;
 import org.pixelkeep.shared.node.UnusableSetting;
 import picocli.CommandLine;
 
@@ -62,7 +62,7 @@ class CommandErrorsTest {
                         3,
                         "There is not enough free disk space."),
                 Arguments.of(
-                        new IllegalStateException(new NotWritable("The clocks are 3599 s apart. Nothing was changed.")),
+                        new IllegalStateException(new Unavailable("The clocks are 3599 s apart. Nothing was changed.")),
                         3,
                         "The clocks are 3599 s apart. Nothing was changed."),
                 Arguments.of(
@@ -174,6 +174,16 @@ class CommandErrorsTest {
                         1,
                         "A migration of the database schema failed or was interrupted (Detected failed migration to version"
                                 + " 228 (list by id)). Solve the problem, if there is one"),
+                Arguments.of(
+                        invalid("Detected failed migration to version 228 (list by id).")
+                                .initCause(new SQLException(
+                                        "Can't create table `p`.`t` (errno: 28 \"No space left on device\")",
+                                        "HY000",
+                                        1005)),
+                        3,
+                        "A migration of the database schema failed or was interrupted (Detected failed migration to version"
+                                + " 228 (list by id)). The disk of the database is full. Free up space on it, and run migrate"
+                                + " --repair."),
                 Arguments.of(
                         new RuntimeException(new SQLException(
                                 "Duplicate entry '1-7-0' for key 'uq_history_change_revision'", "23000", 1062)),

@@ -10,7 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.pixelkeep.shared.error.NotReady;
+import org.pixelkeep.shared.error.Unavailable;
 
 class SpoolSpaceTest {
     private static final long NETWORK = 7;
@@ -33,7 +33,7 @@ class SpoolSpaceTest {
         free = RESERVE - 1;
 
         assertThatThrownBy(() -> space.open(NETWORK))
-                .isInstanceOf(NotReady.class)
+                .isInstanceOf(Unavailable.class)
                 .hasMessageContaining("not have enough free disk space");
         assertThat(folder).isEmptyDirectory();
     }
@@ -55,7 +55,7 @@ class SpoolSpaceTest {
             spool.complete();
         }
 
-        assertThatThrownBy(() -> space.open(NETWORK)).isInstanceOf(NotReady.class);
+        assertThatThrownBy(() -> space.open(NETWORK)).isInstanceOf(Unavailable.class);
         space.open(NETWORK + 1).close();
         free++;
         space.open(NETWORK).close();

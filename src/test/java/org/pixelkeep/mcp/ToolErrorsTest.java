@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.shared.error.NotWritable;
 import org.pixelkeep.shared.error.Overloaded;
+import org.pixelkeep.shared.error.Unavailable;
 
 class ToolErrorsTest {
     @Test
@@ -28,9 +28,9 @@ class ToolErrorsTest {
                         new Overloaded("The network is large and is being counted. Try again in a moment."))))
                 .contains("The network is large and is being counted. Try again in a moment.");
         assertThat(ToolErrors.words(
-                        new IllegalStateException(new NotWritable("The clocks differ. Nothing was changed."))))
+                        new IllegalStateException(new Unavailable("The clocks differ. Nothing was changed."))))
                 .contains("The clocks differ. Nothing was changed."
-                        + " Calling again does not help: tell the person whose token this is.");
+                        + " Calling again is unlikely to help: tell the person whose token this is.");
     }
 
     @Test

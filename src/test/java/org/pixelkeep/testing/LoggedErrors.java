@@ -6,6 +6,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jboss.logmanager.ExtLogRecord;
 
 /** What a category of the log says about errors, or about warnings too, until it is closed. */
 public final class LoggedErrors extends Handler implements AutoCloseable {
@@ -32,7 +33,8 @@ public final class LoggedErrors extends Handler implements AutoCloseable {
     @Override
     public void publish(LogRecord record) {
         if (record.getLevel().intValue() >= from.intValue()) {
-            messages.add(record.getMessage() + ": " + record.getThrown());
+            var message = record instanceof ExtLogRecord ours ? ours.getFormattedMessage() : record.getMessage();
+            messages.add(message + ": " + record.getThrown());
         }
     }
 

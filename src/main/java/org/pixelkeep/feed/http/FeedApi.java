@@ -112,7 +112,7 @@ class FeedApi {
             })
     @APIResponse(responseCode = "304", description = "Nothing changed since the revision in If-None-Match")
     @APIResponse(responseCode = "403", description = "You can see only part of the network")
-    @APIResponse(responseCode = "503", description = "This node does not have enough free disk space; try again later")
+    @APIResponse(responseCode = "503", description = "This node does not have enough free disk space; use another node")
     @APIResponse(responseCode = "429", description = "Too many snapshots are being read; try again shortly")
     public Response snapshot(
             @RestPath long networkId,

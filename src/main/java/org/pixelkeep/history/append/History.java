@@ -31,7 +31,7 @@ import org.pixelkeep.history.read.Images;
 import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.history.read.Subject;
 import org.pixelkeep.shared.error.NotPermitted;
-import org.pixelkeep.shared.error.NotWritable;
+import org.pixelkeep.shared.error.Unavailable;
 import org.pixelkeep.shared.time.DatabaseTime;
 
 /**
@@ -173,7 +173,7 @@ public class History {
      *
      * @return the new revisions, by network; the current one where an edit changed nothing
      * @throws NotPermitted if who made a change has lost a role while the transaction waited
-     * @throws NotWritable if this node's clock is too far from the database's, or the log is of another history key
+     * @throws Unavailable if this node's clock is too far from the database's, or the log is of another history key
      */
     Map<Long, Long> append() {
         entityManager.flush();

@@ -16,7 +16,7 @@ import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Change;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Subject;
-import org.pixelkeep.shared.error.NotWritable;
+import org.pixelkeep.shared.error.Unavailable;
 
 /**
  * Whether this node's history key is the one that a log was written with. A node with another key, as after its data folder
@@ -67,7 +67,7 @@ public class LogKey {
      * Keeps this node from appending to a log of another key. Two or three queries once a minute, otherwise none; a few dozen
      * every five seconds where it refuses.
      *
-     * @throws NotWritable if the log is of another key
+     * @throws Unavailable if the log is of another key
      */
     public void require(long networkId) {
         if (isRecent(fitting, networkId, KEPT)) {
@@ -81,7 +81,7 @@ public class LogKey {
             refused.put(networkId, System.nanoTime());
             alarm(networkId);
         }
-        throw new NotWritable(
+        throw new Unavailable(
                 "The history key of this node is not the one that the history was written with, so nothing is"
                         + " saved here. Nothing was changed. The command doctor says what to do.");
     }

@@ -83,7 +83,7 @@ public class Heartbeats {
                 Thread.currentThread().interrupt();
             } catch (Throwable thrown) {
                 MemoryExhaustion.check(thrown);
-                passing.reason(thrown)
+                passing.noted(thrown)
                         .ifPresentOrElse(
                                 this::warn, () -> LOG.errorf(thrown, "The job “%s” failed and will be retried", job));
             } finally {

@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.pixelkeep.shared.error.NotWritable;
+import org.pixelkeep.shared.error.Unavailable;
 
 /**
  * How far this node's clock is from the database's. All nodes go by the database's: what one of them writes into the
@@ -45,10 +45,10 @@ public class DatabaseTime {
         return ahead.abs().compareTo(UNUSABLE) <= 0;
     }
 
-    /** @throws NotWritable if the clocks differ so much that nothing may be written */
+    /** @throws Unavailable if the clocks differ so much that nothing may be written */
     public void requireUsable() {
         if (!isUsable()) {
-            throw new NotWritable("The clock of this node and the clock of the database are " + words()
+            throw new Unavailable("The clock of this node and the clock of the database are " + words()
                     + " apart, so nothing is written here. Nothing was changed.");
         }
     }

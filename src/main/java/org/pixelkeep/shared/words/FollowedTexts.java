@@ -21,7 +21,7 @@ import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.pixelkeep.shared.error.Overloaded;
+import org.pixelkeep.shared.error.Unavailable;
 import org.pixelkeep.shared.limit.Permits;
 import org.pixelkeep.shared.list.Listing.Found;
 import org.pixelkeep.shared.list.Listing.Place;
@@ -103,7 +103,7 @@ public final class FollowedTexts {
      * caller's, and wait for each other: without permits, as many searches as there are connections would wait forever.
      *
      * @throws org.pixelkeep.shared.error.TooManyAttempts when several others are searching
-     * @throws Overloaded when the texts of the network do not fit into the memory of this node
+     * @throws Unavailable when the texts of the network do not fit into the memory of this node
      */
     public Found find(long networkId, String text, RowFilter sieve, Place place) {
         forget();
@@ -111,7 +111,7 @@ public final class FollowedTexts {
             var names = QuarkusTransaction.suspendingExisting().call(() -> upToDate(networkId));
             return PackedTexts.find(names.all(), names.replaced()::contains, names.newer(), text, sieve, place);
         } catch (QuarkusTransactionException e) {
-            throw e.getCause() instanceof Overloaded tooLarge ? tooLarge : e;
+            throw e.getCause() instanceof Unavailable tooLarge ? tooLarge : e;
         }
     }
 
@@ -159,11 +159,11 @@ public final class FollowedTexts {
     /** Called with the monitor held. */
     private Names readNow(Connection connection, long networkId, Kept mine, long revision) throws SQLException {
         if (clock.instant().isBefore(mine.tooLargeUntil)) {
-            throw new Overloaded(TextCollector.TOO_LARGE);
+            throw new Unavailable(TextCollector.TOO_LARGE);
         }
         try {
             return read(connection, networkId, revision);
-        } catch (Overloaded tooLarge) {
+        } catch (Unavailable tooLarge) {
             mine.tooLargeUntil = clock.instant().plus(WITHOUT_ROOM);
             throw tooLarge;
         }
@@ -182,7 +182,7 @@ public final class FollowedTexts {
                 names = read(connection, networkId, revision(connection, networkId));
             } catch (SQLException e) {
                 LOG.warn("The texts of network " + networkId + " could not be read: " + source.entity(), e);
-            } catch (Overloaded e) {
+            } catch (Unavailable e) {
                 tooLarge = true;
                 LOG.warn("The texts of network " + networkId + " do not fit into memory: " + source.entity());
             } finally {

@@ -3,14 +3,15 @@ package org.pixelkeep.shared.words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
-import org.pixelkeep.shared.error.Overloaded;
+import org.pixelkeep.shared.error.Unavailable;
 
 /**
  * Collects rows that are read one by one, and packs them from time to time: ten million objects would take three times as
  * much memory as what is made of them.
  */
 final class TextCollector {
-    static final String TOO_LARGE = "This network is too large for this server to search for words. Use other filters.";
+    static final String TOO_LARGE =
+            "This network is too large for the memory of this server to search for words. Use other filters.";
 
     private static final int AT_ONCE = 10_000;
 
@@ -24,13 +25,13 @@ final class TextCollector {
         this.hasRoom = hasRoom;
     }
 
-    /** @throws Overloaded when the heap has no room for all rows so far, once more */
+    /** @throws Unavailable when the heap has no room for all rows so far, once more */
     void add(Row row) {
         loose.add(row);
         if (loose.size() == AT_ONCE) {
             pack();
             if (!hasRoom.test(bytes)) {
-                throw new Overloaded(TOO_LARGE);
+                throw new Unavailable(TOO_LARGE);
             }
         }
     }

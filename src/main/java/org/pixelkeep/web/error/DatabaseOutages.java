@@ -10,9 +10,17 @@ import org.pixelkeep.shared.job.PassingFailures;
 class DatabaseOutages implements PassingFailures {
     private static final int UNAVAILABLE = 503;
 
+    private final FailureLog failures;
+
+    DatabaseOutages(FailureLog failures) {
+        this.failures = failures;
+    }
+
     @Override
-    public Optional<String> reason(Throwable failure) {
-        return Problems.of(failure).status() == UNAVAILABLE
+    public Optional<String> noted(Throwable failure) {
+        var problem = Problems.of(failure);
+        failures.writeAlarm(problem, failure);
+        return problem.status() == UNAVAILABLE
                 ? RootCause.of(failure).toString().lines().findFirst()
                 : Optional.empty();
     }

@@ -101,6 +101,19 @@ public final class DatabaseProblems {
             NOT_AVAILABLE,
             "The database accepts no changes right now." + NOTHING_SAVED + "Try again in a minute.");
 
+    private static final Problem TOO_BIG = Problem.of(
+            503,
+            ProblemKind.UNAVAILABLE,
+            NOT_AVAILABLE,
+            "This is more than the database accepts at once." + NOTHING_SAVED
+                    + "Your Pixelkeep operator needs to raise max_allowed_packet.");
+
+    /** The server's error for more than {@code max_allowed_packet}, after which it ends the connection. */
+    private static final int PACKET_TOO_BIG = 1153;
+
+    /** What the driver says where it knows the limit and sends nothing. */
+    private static final String NOT_SENT = "Packet too big";
+
     /** A log whose head is behind its records: every write collides with them. */
     public static final Problem HISTORY_TORN = Problem.of(
             500,
@@ -147,6 +160,9 @@ public final class DatabaseProblems {
         if (cause instanceof SQLException sql && READ_ONLY.contains(sql.getErrorCode())) {
             return Optional.of(NO_CHANGES);
         }
+        if (isTooBig(cause)) {
+            return Optional.of(TOO_BIG);
+        }
         if (cause instanceof JDBCConnectionException
                 || cause instanceof TransactionLost
                 || cause instanceof HeuristicRollbackException
@@ -170,6 +186,14 @@ public final class DatabaseProblems {
     private static boolean isBroken(SQLException sql) {
         var message = sql.getMessage();
         return sql.getSQLState() == null && message != null && GONE.stream().anyMatch(message::startsWith);
+    }
+
+    /** By what a lost connection wraps, since the server then ends it. */
+    private static boolean isTooBig(Throwable cause) {
+        var sql = cause instanceof JDBCConnectionException lost ? lost.getSQLException() : cause;
+        return sql instanceof SQLException own
+                && (own.getErrorCode() == PACKET_TOO_BIG
+                        || String.valueOf(own.getMessage()).contains(NOT_SENT));
     }
 
     private static boolean isTorn(Throwable cause) {

@@ -13,14 +13,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.Method;
-import java.time.Clock;
-import java.time.Duration;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.error.NotPermitted;
-import org.pixelkeep.shared.error.Overloaded;
-import org.pixelkeep.shared.error.RootCause;
 import org.pixelkeep.shared.transaction.WrittenRevisions;
 import org.pixelkeep.web.request.RequestIds;
 
@@ -33,11 +29,7 @@ class ErrorMappers {
     private final MissingScopes scopes;
     private final SecurityLog security;
     private final WrittenRevisions written;
-    private final Clock clock;
-    private final RepeatedLines overloads =
-            new RepeatedLines(Duration.ofMinutes(1), (kind, more) -> LOG.warnf("Busy, %d more times: %s", more, kind));
-    private final RepeatedLines unsaved =
-            new RepeatedLines(Duration.ofMinutes(1), (kind, more) -> LOG.warnf("%s %d more times", kind, more));
+    private final FailureLog failures;
 
     ErrorMappers(
             ErrorPages pages,
@@ -45,13 +37,13 @@ class ErrorMappers {
             MissingScopes scopes,
             SecurityLog security,
             WrittenRevisions written,
-            Clock clock) {
+            FailureLog failures) {
         this.pages = pages;
         this.hidden = hidden;
         this.scopes = scopes;
         this.security = security;
         this.written = written;
-        this.clock = clock;
+        this.failures = failures;
     }
 
     @ServerExceptionMapper
@@ -159,27 +151,11 @@ class ErrorMappers {
         return answer.build();
     }
 
-    /** Transient failures are one line; unexpected ones have a full stack trace. */
     private void log(Problem problem, Throwable thrown) {
         if (ClientGone.isReason(thrown, pages.clientHasGone())) {
             LOG.debugf("The client disconnected before the response was sent: %s", thrown);
-        } else if (thrown instanceof Overloaded) {
-            overloads.write(
-                    String.valueOf(thrown.getMessage()),
-                    clock.instant(),
-                    () -> LOG.warnf("%s: %s", problem.title(), thrown));
-        } else if (DatabaseProblems.NO_CHANGES.detail().equals(problem.detail())) {
-            unsaved.write(
-                    "The database accepted no changes,",
-                    clock.instant(),
-                    () -> LOG.errorf(
-                            "ALARM: the database accepts no changes, so nothing is saved. It is read-only, or its disk is"
-                                    + " full (%s)",
-                            RootCause.of(thrown).getMessage()));
-        } else if (problem.status() == 503) {
-            LOG.warnf("%s: %s", problem.title(), thrown);
         } else {
-            LOG.error(problem.title(), thrown);
+            failures.write(problem, thrown);
         }
     }
 

@@ -90,8 +90,8 @@ public enum ProblemKind {
             "There is no valid token or session.",
             "Send a token as Authorization: Bearer pxt_…. Create one on the page API tokens."),
     UNAVAILABLE(
-            "The database cannot be reached, or the database or this node accepts no changes. Nothing was saved. Resolving"
-                    + " continues from memory.",
+            "The database cannot be reached, the database or this node accepts no changes, or this node lacks memory or disk"
+                    + " space for what was asked. Nothing was saved. Resolving continues from memory.",
             "Wait as long as Retry-After says, and send it again. If it does not go away, give the detail to the"
                     + " operator of this installation."),
     VERSION("The version of HTTP is not supported.", "Send HTTP/1.1.");

@@ -25,11 +25,11 @@ import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.shared.error.NotReady;
-import org.pixelkeep.shared.error.NotWritable;
 import org.pixelkeep.shared.error.Overloaded;
 import org.pixelkeep.shared.error.StaleVersion;
 import org.pixelkeep.shared.error.StillRunning;
 import org.pixelkeep.shared.error.TooManyAttempts;
+import org.pixelkeep.shared.error.Unavailable;
 import org.pixelkeep.shared.error.Violation;
 
 /** Maps exceptions to problems. Wrappers (of transactions, of beans) are removed here and nowhere else. */
@@ -234,12 +234,12 @@ public final class Problems {
             return Optional.of(
                     Problem.of(503, ProblemKind.NOT_READY, "Not ready yet", String.valueOf(notReady.getMessage())));
         }
-        if (cause instanceof NotWritable notWritable) {
+        if (cause instanceof Unavailable unavailable) {
             return Optional.of(Problem.of(
                     503,
                     ProblemKind.UNAVAILABLE,
                     DatabaseProblems.NOT_AVAILABLE,
-                    String.valueOf(notWritable.getMessage())));
+                    String.valueOf(unavailable.getMessage())));
         }
         if (cause instanceof Overloaded overloaded) {
             return Optional.of(Problem.of(503, ProblemKind.BUSY, "Busy", String.valueOf(overloaded.getMessage())));

@@ -21,7 +21,7 @@ import org.pixelkeep.history.integrity.LossService;
 import org.pixelkeep.history.integrity.Verification.Loss;
 import org.pixelkeep.history.integrity.Verifier;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.shared.error.NotWritable;
+import org.pixelkeep.shared.error.Unavailable;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -127,7 +127,7 @@ class LogKeyTest {
                 .isPositive();
         startWith(OTHER);
 
-        assertThatThrownBy(() -> Given.network("Refused")).isInstanceOf(NotWritable.class);
+        assertThatThrownBy(() -> Given.network("Refused")).isInstanceOf(Unavailable.class);
 
         startWith(HistoryKeys.own());
         Given.network("Created");
@@ -140,7 +140,7 @@ class LogKeyTest {
 
         losses.accept(Given.system(network.id), network.id, new Loss(7, 9));
         startWith(OTHER);
-        assertThatThrownBy(() -> Given.advertiser(network, "Not yet")).isInstanceOf(NotWritable.class);
+        assertThatThrownBy(() -> Given.advertiser(network, "Not yet")).isInstanceOf(Unavailable.class);
         keys.accept(
                 Given.system(network.id),
                 network.id,
@@ -159,7 +159,7 @@ class LogKeyTest {
 
         startWith(HistoryKeys.own());
 
-        assertThatThrownBy(() -> Given.advertiser(network, "Refused")).isInstanceOf(NotWritable.class);
+        assertThatThrownBy(() -> Given.advertiser(network, "Refused")).isInstanceOf(Unavailable.class);
     }
 
     private List<String> log() {

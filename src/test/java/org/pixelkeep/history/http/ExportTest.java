@@ -85,7 +85,7 @@ class ExportTest {
         Database.execute("""
                 insert into creative (network_id, advertiser_id, name, type, created_at, updated_at)
                 select ?, ?, concat('Spot ', seq), 'AUDIO', now(), now() from seq_1_to_200000""", network.id, acme.id);
-        try (var errors = new LoggedErrors("org.pixelkeep.web.error.ErrorMappers")) {
+        try (var errors = new LoggedErrors("org.pixelkeep.web.error.FailureLog")) {
             for (var reader = 0; reader < SmallNode.READERS; reader++) {
                 var body = HttpClient.newHttpClient()
                         .send(

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.shared.error.NotWritable;
+import org.pixelkeep.shared.error.Unavailable;
 
 class DatabaseTimeTest {
     private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
@@ -57,7 +57,7 @@ class DatabaseTimeTest {
         time.set(Duration.ofMillis(41_900));
         assertThat(time.isUsable()).isFalse();
         assertThatThrownBy(time::requireUsable)
-                .isInstanceOf(NotWritable.class)
+                .isInstanceOf(Unavailable.class)
                 .hasMessageContaining("41 s apart")
                 .hasMessageEndingWith("Nothing was changed.");
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.shared.error.Overloaded;
+import org.pixelkeep.shared.error.Unavailable;
 import org.pixelkeep.shared.limit.Permits;
 import org.pixelkeep.shared.list.Listing.Place;
 import org.pixelkeep.testing.Database;
@@ -124,7 +124,7 @@ class FollowedTextsTest {
 
     private void assertRefused(FollowedTexts texts) {
         assertThatThrownBy(() -> find(texts, "spot"))
-                .isInstanceOf(Overloaded.class)
-                .hasMessageContaining("too large for this server");
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("too large for the memory of this server");
     }
 }

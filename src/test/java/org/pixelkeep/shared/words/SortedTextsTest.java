@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.pixelkeep.shared.error.Overloaded;
+import org.pixelkeep.shared.error.Unavailable;
 
 class SortedTextsTest {
     private final SplittableRandom random = new SplittableRandom(11);
@@ -57,8 +57,8 @@ class SortedTextsTest {
         var rows = rows(1, 50_000, null);
 
         assertThatThrownBy(() -> rows.forEach(collector::add))
-                .isInstanceOf(Overloaded.class)
-                .hasMessageContaining("too large for this server");
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("too large for the memory of this server");
     }
 
     @Test

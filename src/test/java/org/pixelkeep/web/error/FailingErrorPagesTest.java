@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
-import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.transaction.WrittenRevisions;
@@ -27,7 +26,7 @@ class FailingErrorPagesTest {
     SecurityLog security;
 
     @Inject
-    Clock clock;
+    FailureLog failures;
 
     @Test
     @ActivateRequestContext
@@ -72,6 +71,6 @@ class FailingErrorPagesTest {
                 return Response.status(problem.status()).build();
             }
         };
-        return new ErrorMappers(pages, hidden, scopes, security, new WrittenRevisions(), clock);
+        return new ErrorMappers(pages, hidden, scopes, security, new WrittenRevisions(), failures);
     }
 }

@@ -11,8 +11,10 @@ import jakarta.transaction.TransactionalException;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
+import java.util.List;
 import javax.transaction.xa.XAException;
 import org.hibernate.exception.GenericJDBCException;
+import org.hibernate.exception.JDBCConnectionException;
 import org.hibernate.exception.LockAcquisitionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,24 @@ class ProblemsTest {
                 .isEqualTo("The database accepts no changes right now. Nothing was saved. Try again in a minute.");
         assertThat(Problems.of(new SQLException("no quorum", "HY000", 1047)).detail())
                 .startsWith("The database cannot be reached right now.");
+    }
+
+    /** The server ends the connection after it, but nobody can reach it better in a minute. */
+    @Test
+    void what_is_too_big_for_the_database_is_not_a_lost_connection() {
+        var refused = new SQLException("Got a packet bigger than 'max_allowed_packet' bytes", "08S01", 1153);
+        var unsent = new SQLException("Packet too big for current server max_allowed_packet value", "HZ000");
+
+        for (var failure : List.of(refused, unsent)) {
+            assertThat(Problems.of(new JDBCConnectionException("could not execute", failure))
+                            .detail())
+                    .isEqualTo(
+                            "This is more than the database accepts at once. Nothing was saved. Your Pixelkeep operator"
+                                    + " needs to raise max_allowed_packet.");
+            assertThat(Problems.of(new TransactionalException("rolled back", rolledBackBefore(failure)))
+                            .detail())
+                    .endsWith("needs to raise max_allowed_packet.");
+        }
     }
 
     @ParameterizedTest
