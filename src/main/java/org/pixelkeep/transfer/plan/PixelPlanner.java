@@ -6,6 +6,7 @@ import static org.pixelkeep.transfer.columns.ImportField.CREATIVE;
 import static org.pixelkeep.transfer.columns.ImportField.EVENT;
 import static org.pixelkeep.transfer.columns.ImportField.FLIGHT_END;
 import static org.pixelkeep.transfer.columns.ImportField.FLIGHT_START;
+import static org.pixelkeep.transfer.columns.ImportField.FORMAT;
 import static org.pixelkeep.transfer.columns.ImportField.ID;
 import static org.pixelkeep.transfer.columns.ImportField.NAME;
 import static org.pixelkeep.transfer.columns.ImportField.OFFSET;
@@ -36,6 +37,7 @@ import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.content.PixelMacros;
+import org.pixelkeep.pixel.content.PixelRules;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.pixel.tracker.EventNames;
@@ -44,6 +46,7 @@ import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.ProgressOffset;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Tracker;
+import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.directory.VendorDirectory;
 
@@ -129,6 +132,9 @@ class PixelPlanner extends ServicePlanner {
         }
         var draft = draft(unit, PixelDraft.NEW, true, problems);
         if (!problems.isEmpty()) {
+            if (!problems.has(EVENT)) {
+                problems.addOthers(row.line(), pixels.problems(caller, owner, readable(draft, problems)));
+            }
             return null;
         }
         var created = pixels.create(caller, owner, draft);
@@ -139,6 +145,11 @@ class PixelPlanner extends ServicePlanner {
     private @Nullable Saved edit(Caller caller, RowUnit unit, Pixel pixel, Problems problems) {
         var draft = draft(unit, PixelDraft.of(pixel), false, problems);
         if (!problems.isEmpty()) {
+            var violations = new Violations();
+            PixelRules.check(readable(draft, problems), null, pixel, violations);
+            if (!problems.has(EVENT)) {
+                problems.addOthers(unit.line(), violations.found());
+            }
             return null;
         }
         var before = pixel.image();
@@ -226,6 +237,12 @@ class PixelPlanner extends ServicePlanner {
         draft = draft.with(PixelFields.FORMAT, format.orElse(fresh ? usual(unit) : before.format()));
         var trackers = trackers(unit, draft, fresh, problems);
         return trackers == null ? draft : draft.tracking(trackers);
+    }
+
+    /** Without what other fields are measured by, if that could not be read. */
+    private static PixelDraft readable(PixelDraft draft, Problems problems) {
+        var readable = problems.has(FORMAT) ? draft.with(PixelFields.FORMAT, null) : draft;
+        return problems.has(FLIGHT_START) ? readable.with(PixelFields.FLIGHT_START, null) : readable;
     }
 
     /** The format of a new pixel whose row has none. */

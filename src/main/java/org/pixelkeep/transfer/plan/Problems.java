@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.Violation;
 import org.pixelkeep.transfer.columns.ImportField;
@@ -18,6 +19,22 @@ final class Problems {
 
     void add(int line, String message) {
         found.add(new RowProblem(line, "", message));
+    }
+
+    /**
+     * Adds what rules say of the rest of a row, so that people correct it once. Where something could not be read already,
+     * nothing is added.
+     */
+    void addOthers(int line, List<Violation> violations) {
+        var known = found.stream().map(RowProblem::column).collect(Collectors.toSet());
+        of(line, violations).stream()
+                .filter(problem -> !known.contains(problem.column()))
+                .forEach(found::add);
+    }
+
+    /** Whether something of this column could not be read. */
+    boolean has(ImportField field) {
+        return found.stream().anyMatch(problem -> problem.column().equals(field.title()));
     }
 
     boolean isEmpty() {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.append.DryRun;
+import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.transfer.columns.ImportField;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorAccess;
@@ -61,6 +62,12 @@ class VendorPlanner extends ServicePlanner {
         var current = found == null ? blank(row) : VendorDraft.of(found, hosts);
         var draft = over(current, row, new RowWords(row, problems));
         if (!problems.isEmpty()) {
+            var violations = new Violations();
+            // Purposes need an ID.
+            if (!problems.has(GVL)) {
+                draft.check(violations);
+            }
+            problems.addOthers(row.line(), violations.found());
             return null;
         }
         if (found == null) {

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.pixel.AssociationDraft;
@@ -67,6 +68,33 @@ class ImportDryRunPagesTest extends ImportSetting {
         assertThat(body.split("<option value=\"TYPE\" selected", -1)).hasSize(3);
         assertThat(Database.texts("select state from import_job where id = ?", newest()))
                 .containsExactly("OPEN");
+    }
+
+    /** Otherwise, people correct a row, import it again, and only then learn what else is wrong with it. */
+    @Test
+    void everything_that_is_wrong_with_a_row_is_told_at_once() {
+        var person = GivenPeople.trafficker(network.id);
+        var edited = Given.pixel(network, "Edited");
+
+        var page = dryRun(person, uploaded(person, "PIXELS", """
+                ID,Name,Format,Event,URL,Flight end
+                ,Unread,image URL,impression,http//broken,2027-13-31
+                ,Formless,hologram,impression,http//broken,2027-13-31
+                ,Eventless,image URL,eclipse,http//broken,2027-01-31
+                %d,Edited,image URL,impression,http//broken,2027-13-31
+                """.formatted(edited.id)));
+
+        var rows = Jsoup.parse(page).select("tbody tr");
+        var wrong = "“2027-13-31” is not a valid value";
+        var broken = "URL: Enter the full URL, beginning with http:// or https://.";
+        assertThat(rows.get(0).text()).contains(wrong, broken);
+        assertThat(rows.get(1).text()).contains("“hologram” is not a valid value", wrong).doesNotContain(broken);
+        assertThat(rows.get(2).text()).contains("“eclipse” is not a known event").doesNotContain(broken);
+        assertThat(rows.get(3).text()).contains(wrong, broken);
+
+        var manager = GivenPeople.administrator(network.id);
+        var vendors = dryRun(manager, uploaded(manager, "VENDORS", "Name,Trusted,GVL ID\nAdloox,maybe,70000\n"));
+        assertThat(Jsoup.parse(vendors).select("tbody tr").text()).contains("“maybe” is not a valid value", "9999");
     }
 
     @Test
