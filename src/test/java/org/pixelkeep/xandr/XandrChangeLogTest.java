@@ -77,6 +77,61 @@ class XandrChangeLogTest {
                         .containsEntry("new_value", acme.id.intValue()));
     }
 
+    /** Three requests: the creative, a pixel attached to it, and a custom pixel. */
+    @Test
+    void the_pixels_of_a_creative_are_in_its_log() {
+        var id = script.create("creative", Map.of("name", "Banner", "width", 1, "height", 1, "advertiser_id", acme.id));
+        var attached = Given.pixel(network, "Attached").id;
+        script.put("creative", id, Map.of("thirdparty_pixels", Script.ids(attached)))
+                .then()
+                .statusCode(200);
+        var custom = script.put(
+                        "creative",
+                        id,
+                        Map.of("pixels", List.of(Map.of("format", "url-image", "secure_url", "https://c.example/"))))
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getInt("response.creative.pixels[0].id");
+        Given.onAllCreatives(Given.pixel(network, "Inherited"));
+
+        var log = script.read("change-log?service=creative&resource_id=" + id);
+
+        assertThat(log.getList("change_logs.resource_id", Long.class)).containsExactly(id, id, id);
+        assertThat(changes(log.getString("change_logs[1].transaction_id")))
+                .singleElement()
+                .satisfies(change -> assertThat(change)
+                        .containsEntry("field_name", "thirdparty_pixels")
+                        .containsEntry("old_value", null)
+                        .containsEntry("new_value", Math.toIntExact(attached)));
+        assertThat(changes(log.getString("change_logs[0].transaction_id")))
+                .singleElement()
+                .satisfies(change -> assertThat(change)
+                        .containsEntry("field_name", "pixels")
+                        .containsEntry("old_value", null)
+                        .containsEntry("new_value", custom));
+    }
+
+    @Test
+    void all_advertisers_of_a_request_are_in_its_json() {
+        var bolt = Given.advertiser(network, "Bolt");
+        var id = pixel();
+        script.put("thirdparty-pixel", id, Map.of("advertisers", List.of()));
+        script.put("thirdparty-pixel", id, Map.of("advertisers", Script.ids(acme.id, bolt.id)))
+                .then()
+                .statusCode(200);
+
+        assertThat(script.read(OF_PIXEL + id + "&additional_fields=object_json&num_elements=1")
+                        .getString("change_logs[0].object_json"))
+                .isEqualTo("{\"advertisers\":[{\"id\":%d},{\"id\":%d}]}".formatted(acme.id, bolt.id));
+    }
+
+    private List<Map<String, Object>> changes(String transaction) {
+        return script.read("change-log-detail?service=creative&transaction_id=" + transaction)
+                .getList("change_log_details[0].changes");
+    }
+
     /** Each edit has the script before and after it. */
     @Test
     void a_page_with_too_much_text_is_refused_and_a_smaller_one_is_answered() {

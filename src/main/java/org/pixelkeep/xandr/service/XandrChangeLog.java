@@ -1,12 +1,11 @@
 package org.pixelkeep.xandr.service;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.Lists;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +23,6 @@ import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.limit.ReadBudget;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.xandr.answer.Envelope;
-import org.pixelkeep.xandr.answer.FieldNames;
 import org.pixelkeep.xandr.request.FieldType;
 import org.pixelkeep.xandr.request.Parameters;
 import org.pixelkeep.xandr.request.Timestamps;
@@ -78,8 +76,6 @@ public class XandrChangeLog {
     /** How many are read again with their differences at once: as many of the longest as {@link ReadBudget} allows. */
     private static final int AT_ONCE = 6;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final ChangeLog log;
     private final EntityManager entityManager;
 
@@ -96,15 +92,16 @@ public class XandrChangeLog {
         var from = parameters.time("min_timestamp");
         var to = parameters.time("max_timestamp");
         var kind = Objects.requireNonNull(SERVICES.get(service));
-        var filter = ChangeFilter.builder()
-                .entity(kind == EntityKind.PIXEL ? null : kind)
-                .entityId(kind == EntityKind.PIXEL ? null : Long.valueOf(resourceId))
-                .pixelId(kind == EntityKind.PIXEL ? Long.valueOf(resourceId) : null)
-                .from(from)
-                .to(to == null ? null : to.plusSeconds(1))
-                .build();
+        var filters = filters(kind, resourceId).stream()
+                .map(filter -> filter.from(from)
+                        .to(to == null ? null : to.plusSeconds(1))
+                        .build())
+                .toList();
         var networkId = MemberChoice.of(caller, Permission.VIEW_HISTORY, parameters);
-        var transactions = inOrder(transactions(caller, networkId, filter), parameters);
+        var entries = entries(caller, networkId, filters, parameters).stream()
+                .filter(entry -> Objects.equals(resourceId(kind, entry), resourceId))
+                .toList();
+        var transactions = inOrder(transactions(entries), parameters);
         var start = parameters.start();
         var max = parameters.max();
         var page = transactions.stream().skip(start).limit(max).toList();
@@ -112,7 +109,7 @@ public class XandrChangeLog {
         var actors = more.contains("user_id") ? actors(page) : Map.<Long, Long>of();
         var shown = more.contains("object_json") ? whole(caller, networkId, page) : page;
         var objects = shown.stream()
-                .map(entries -> summary(entries, resourceId, more, actors))
+                .map(transaction -> summary(kind, transaction, resourceId, more, actors))
                 .toList();
         return answer.list(FIELDS.plural(), objects, transactions.size(), start, max, parameters.warnings());
     }
@@ -126,7 +123,7 @@ public class XandrChangeLog {
         var kind = Objects.requireNonNull(SERVICES.get(service));
         var byResource = new LinkedHashMap<Long, List<Entry>>();
         var networkId = MemberChoice.of(caller, Permission.VIEW_HISTORY, parameters);
-        for (var entry : entries(caller, networkId, ChangeFilter.ofChangeSet(transaction))) {
+        for (var entry : entries(caller, networkId, List.of(ChangeFilter.ofChangeSet(transaction)), parameters)) {
             var resourceId = resourceId(kind, entry);
             if (resourceId != null && (only == null || only.equals(resourceId))) {
                 byResource.computeIfAbsent(resourceId, id -> new ArrayList<>()).add(entry);
@@ -142,7 +139,7 @@ public class XandrChangeLog {
         var actors = actors(page);
         var objects = new ArrayList<Map<String, @Nullable Object>>();
         for (var at = 0; at < page.size(); at++) {
-            objects.add(detail(service, resourceIds.get(at), page.get(at), actors));
+            objects.add(detail(service, kind, resourceIds.get(at), page.get(at), actors));
         }
         return answer.list(DETAIL_FIELDS.plural(), objects, byResource.size(), start, max, parameters.warnings());
     }
@@ -156,12 +153,24 @@ public class XandrChangeLog {
         }
     }
 
+    /** What finds the changes of an object. In Xandr, the pixels of a creative are fields of it. */
+    private static List<ChangeFilter.Builder> filters(EntityKind kind, long id) {
+        return switch (kind) {
+            case PIXEL -> List.of(ChangeFilter.builder().pixelId(id));
+            case CREATIVE ->
+                List.of(
+                        ChangeFilter.builder().entity(kind).entityId(id),
+                        ChangeFilter.builder().entity(EntityKind.ASSOCIATION).creativeId(id),
+                        ChangeFilter.builder().entity(EntityKind.PIXEL).creativeId(id));
+            default -> List.of(ChangeFilter.builder().entity(kind).entityId(id));
+        };
+    }
+
     /** By change set, newest first. */
-    private List<List<Entry>> transactions(Caller caller, long networkId, ChangeFilter filter) {
+    private static List<List<Entry>> transactions(List<Entry> entries) {
         var bySet = new LinkedHashMap<String, List<Entry>>();
-        entries(caller, networkId, filter)
-                .forEach(entry -> bySet.computeIfAbsent(entry.changeSet(), set -> new ArrayList<>())
-                        .add(entry));
+        entries.forEach(entry -> bySet.computeIfAbsent(entry.changeSet(), set -> new ArrayList<>())
+                .add(entry));
         return new ArrayList<>(bySet.values());
     }
 
@@ -177,8 +186,15 @@ public class XandrChangeLog {
         return transactions;
     }
 
-    /** Without the differences, which may be long: only a page of them is needed. */
-    private List<Entry> entries(Caller caller, long networkId, ChangeFilter filter) {
+    /** Newest first, without the differences, which may be long: only a page of them is needed. */
+    private List<Entry> entries(Caller caller, long networkId, List<ChangeFilter> filters, Parameters parameters) {
+        return filters.stream()
+                .flatMap(filter -> entries(caller, networkId, filter, parameters).stream())
+                .sorted(Comparator.comparingLong(Entry::id).reversed())
+                .toList();
+    }
+
+    private List<Entry> entries(Caller caller, long networkId, ChangeFilter filter, Parameters parameters) {
         var entries = new ArrayList<Entry>();
         String after = null;
         do {
@@ -186,6 +202,9 @@ public class XandrChangeLog {
             slice.items().forEach(entry -> entries.add(entry.withDifferences(List.of())));
             after = slice.next();
         } while (after != null && entries.size() < MAX_CHANGES);
+        if (after != null) {
+            parameters.warn("There are more changes than the newest 5,000, which were looked through.");
+        }
         return entries;
     }
 
@@ -227,7 +246,10 @@ public class XandrChangeLog {
         return value == null ? 0 : value.toString().length();
     }
 
-    /** Of what the change is in the service; {@code null}: of nothing. What a pixel applies to belongs to the pixel. */
+    /**
+     * Of what the change is in the service; {@code null}: of nothing. What a pixel applies to belongs to the pixel and,
+     * like a custom pixel, to the creative.
+     */
     private static @Nullable Long resourceId(EntityKind kind, Entry entry) {
         if (entry.entity() == EntityKind.ASSOCIATION) {
             return switch (kind) {
@@ -235,6 +257,9 @@ public class XandrChangeLog {
                 case CREATIVE -> entry.creativeId();
                 default -> null;
             };
+        }
+        if (entry.entity() == EntityKind.PIXEL && kind == EntityKind.CREATIVE) {
+            return entry.creativeId();
         }
         return entry.entity() == kind ? Long.valueOf(entry.entityId()) : null;
     }
@@ -260,7 +285,7 @@ public class XandrChangeLog {
     }
 
     private static Map<String, @Nullable Object> summary(
-            List<Entry> entries, long resourceId, List<String> more, Map<Long, Long> actors) {
+            EntityKind kind, List<Entry> entries, long resourceId, List<String> more, Map<Long, Long> actors) {
         var first = entries.get(entries.size() - 1);
         var object = new LinkedHashMap<String, @Nullable Object>();
         object.put("transaction_id", first.changeSet());
@@ -273,20 +298,20 @@ public class XandrChangeLog {
             object.put("request_source", source(first));
         }
         if (more.contains("object_json")) {
-            object.put("object_json", rawJson(changes(entries)));
+            object.put("object_json", ChangedFields.json(ChangedFields.of(kind, entries)));
         }
         return object;
     }
 
     private static Map<String, @Nullable Object> detail(
-            String service, long resourceId, List<Entry> entries, Map<Long, Long> actors) {
+            String service, EntityKind kind, long resourceId, List<Entry> entries, Map<Long, Long> actors) {
         var first = entries.get(entries.size() - 1);
-        var changes = changes(entries);
+        var changes = ChangedFields.of(kind, entries);
         var object = new LinkedHashMap<String, @Nullable Object>();
         object.put("transaction_id", first.changeSet());
         object.put("member_id", first.networkId());
         object.put("resource_id", resourceId);
-        object.put("method", method(first));
+        object.put("method", first.entity() == kind ? method(first) : "PUT");
         object.put("url", "/" + service + "?id=" + resourceId);
         object.put("user_id", actors.get(first.id()));
         object.put("user_full_name", first.actor());
@@ -294,7 +319,7 @@ public class XandrChangeLog {
         object.put("request_source", source(first));
         object.put("client_ip", first.address());
         object.put("num_of_changes", changes.size());
-        object.put("raw_json", rawJson(changes));
+        object.put("raw_json", ChangedFields.json(changes));
         object.put("changes", changes);
         return object;
     }
@@ -314,53 +339,5 @@ public class XandrChangeLog {
             case IMPORT -> "import";
             case SYSTEM -> "system";
         };
-    }
-
-    private static List<Map<String, @Nullable Object>> changes(List<Entry> entries) {
-        var changes = new ArrayList<Map<String, @Nullable Object>>();
-        for (var at = entries.size() - 1; at >= 0; at--) {
-            var entry = entries.get(at);
-            if (entry.entity() == EntityKind.ASSOCIATION) {
-                changes.add(ofAssociation(entry));
-            } else {
-                entry.differences()
-                        .forEach(difference -> changes.add(
-                                change(FieldNames.of(difference.field()), difference.before(), difference.after())));
-            }
-        }
-        return changes;
-    }
-
-    /** What a pixel applies to is a field of the pixel in Xandr. */
-    private static Map<String, @Nullable Object> ofAssociation(Entry entry) {
-        var field = entry.creativeId() != null
-                ? PixelTargets.CREATIVES
-                : entry.advertiserId() != null ? PixelTargets.ADVERTISERS : PixelTargets.MEMBERS;
-        var id = Objects.requireNonNullElse(
-                entry.creativeId(), Objects.requireNonNullElse(entry.advertiserId(), entry.networkId()));
-        return switch (entry.action()) {
-            case DETACH -> change(field, id, null);
-            case ATTACH -> change(field, null, id);
-            default -> change(field, id, id);
-        };
-    }
-
-    private static Map<String, @Nullable Object> change(String field, @Nullable Object before, @Nullable Object after) {
-        var change = new LinkedHashMap<String, @Nullable Object>();
-        change.put("field_name", field);
-        change.put("old_value", before);
-        change.put("new_value", after);
-        change.put("changed", !Objects.equals(before, after));
-        return change;
-    }
-
-    private static String rawJson(List<Map<String, @Nullable Object>> changes) {
-        var after = new LinkedHashMap<String, @Nullable Object>();
-        changes.forEach(change -> after.put(String.valueOf(change.get("field_name")), change.get("new_value")));
-        try {
-            return JSON.writeValueAsString(after);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("values of the log are always written", e);
-        }
     }
 }
