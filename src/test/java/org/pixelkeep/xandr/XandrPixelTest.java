@@ -232,6 +232,26 @@ class XandrPixelTest {
                 .body("response.dbg_info.warnings", hasItem(containsString("flavor")));
     }
 
+    /** They are a field of each creative; a script that sends back what it read is not warned. */
+    @Test
+    void creatives_that_a_pixel_is_not_attached_to_are_warned_of() {
+        var creative = Given.creative(acme, "Banner").id;
+        var wanted = with(image("Chosen"), "creatives", Script.ids(creative));
+
+        var id = script.create(SERVICE, wanted);
+        script.put(SERVICE, id, Map.of("creatives", Script.ids(creative)))
+                .then()
+                .statusCode(200)
+                .body("response.thirdparty-pixel.creatives", nullValue())
+                .body("response.dbg_info.warnings", contains(containsString("thirdparty_pixels")));
+        script.put("creative", creative, Map.of("thirdparty_pixels", Script.ids(id)));
+
+        script.put(SERVICE, id, Map.of("creatives", Script.ids(creative)))
+                .then()
+                .statusCode(200)
+                .body("response.dbg_info.warnings", equalTo(List.of()));
+    }
+
     @Test
     void deleting_archives_all_of_them_or_none() {
         var one = script.create(SERVICE, image("One"));

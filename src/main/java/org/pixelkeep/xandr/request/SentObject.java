@@ -48,7 +48,7 @@ public final class SentObject {
         }
     }
 
-    /** Warns of fields that the service does not have, and of those that it does not let anyone set. */
+    /** Warns of fields that the service does not have. */
     public SentObject known(XandrFields fields, Parameters parameters) {
         object.fieldNames().forEachRemaining(name -> {
             if (fields.find(name).isEmpty()) {

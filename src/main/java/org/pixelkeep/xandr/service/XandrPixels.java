@@ -103,7 +103,7 @@ public class XandrPixels {
                 owner,
                 fill(PixelContent.NEW, List.of(), sent, false),
                 PixelTargets.wanted(sent, networkId, advertiserId));
-        return saved(answer, caller, pixel, parameters);
+        return saved(answer, caller, pixel, sent, parameters);
     }
 
     /** Changes a pixel; fields that were not sent stay. */
@@ -120,7 +120,7 @@ public class XandrPixels {
         }
         var edited = pixels.edit(caller, id, null, fill(current, recognized(pixel), sent, append));
         targets.change(caller, edited, sent, append);
-        return saved(answer, caller, edited, parameters);
+        return saved(answer, caller, edited, sent, parameters);
     }
 
     /** Archives pixels: they stop firing, and their history stays. Idempotent. */
@@ -144,9 +144,15 @@ public class XandrPixels {
         return pixel;
     }
 
-    private Envelope saved(Envelope.Builder answer, Caller caller, Pixel pixel, Parameters parameters) {
-        return answer.with("id", pixel.id)
-                .one(FIELDS.singular(), show(caller, List.of(pixel)).get(0), parameters.warnings());
+    private Envelope saved(
+            Envelope.Builder answer, Caller caller, Pixel pixel, SentObject sent, Parameters parameters) {
+        var applied = Objects.requireNonNull(targets.of(caller, List.of(pixel)).get(pixel.id));
+        if (sent.isGiven(PixelTargets.CREATIVES)
+                && !applied.creativeIds().containsAll(sent.ids(PixelTargets.CREATIVES))) {
+            parameters.warn("The field creatives cannot be set here and was ignored. Set the field thirdparty_pixels of"
+                    + " the service creative.");
+        }
+        return answer.with("id", pixel.id).one(FIELDS.singular(), show(caller, pixel, applied), parameters.warnings());
     }
 
     private List<Map<String, @Nullable Object>> show(Caller caller, List<Pixel> found) {
