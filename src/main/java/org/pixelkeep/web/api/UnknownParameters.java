@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,15 +20,15 @@ import org.pixelkeep.web.request.OwnParameters;
 import org.pixelkeep.web.request.RequestPath;
 
 /**
- * Refuses query parameters that an operation of the API does not have, like unknown fields of a body: with a misspelled
- * filter, it would answer another question than the one that was asked. The Xandr-compatible API warns instead. Pages
+ * Refuses query parameters that an operation of the API does not have, like unknown fields of a body, and those that are
+ * sent twice, of which one would count: it would answer another question than the one that was asked. The Xandr-compatible API warns instead. Pages
  * ignore them, as addresses collect some on their way, and leave them out of their links.
  */
 class UnknownParameters {
     private final Map<Method, Known> known = new ConcurrentHashMap<>();
 
     /** The parameters of an operation, by name and by how the names of families of them begin. */
-    private record Known(TreeSet<String> names, TreeSet<String> families) {
+    private record Known(TreeSet<String> names, TreeSet<String> families, TreeSet<String> lists) {
         boolean has(String name) {
             return names.contains(name) || families.stream().anyMatch(name::startsWith);
         }
@@ -55,17 +56,26 @@ class UnknownParameters {
         }
         var violations = new Violations();
         sent.stream().filter(name -> !parameters.has(name)).forEach(name -> violations.add(name, parameters.message()));
+        uri.getQueryParameters().forEach((name, values) -> {
+            if (values.size() > 1
+                    && parameters.names().contains(name)
+                    && !parameters.lists().contains(name)) {
+                violations.add(name, "It was sent " + values.size() + " times. Send it once.");
+            }
+        });
         violations.refuseIfAny();
     }
 
     private static Known of(Method operation) {
         var names = new TreeSet<String>();
         var families = new TreeSet<String>();
+        var lists = new TreeSet<String>();
         for (var parameter : operation.getParameters()) {
-            name(parameter, parameter.getName(), names);
+            name(parameter, parameter.getName(), parameter.getType(), names, lists);
             if (parameter.isAnnotationPresent(BeanParam.class)) {
                 for (Class<?> type = parameter.getType(); type != null; type = type.getSuperclass()) {
-                    Arrays.stream(type.getDeclaredFields()).forEach(field -> name(field, field.getName(), names));
+                    Arrays.stream(type.getDeclaredFields())
+                            .forEach(field -> name(field, field.getName(), field.getType(), names, lists));
                     var more = type.getAnnotation(ParameterFamilies.class);
                     if (more != null) {
                         families.addAll(Arrays.asList(more.value()));
@@ -73,13 +83,18 @@ class UnknownParameters {
                 }
             }
         }
-        return new Known(names, families);
+        return new Known(names, families, lists);
     }
 
-    private static void name(AnnotatedElement element, String usual, TreeSet<String> names) {
+    private static void name(
+            AnnotatedElement element, String usual, Class<?> type, TreeSet<String> names, TreeSet<String> lists) {
         var query = element.getAnnotation(RestQuery.class);
         if (query != null) {
-            names.add(query.value().isEmpty() ? usual : query.value());
+            var name = query.value().isEmpty() ? usual : query.value();
+            names.add(name);
+            if (Collection.class.isAssignableFrom(type)) {
+                lists.add(name);
+            }
         }
     }
 }

@@ -76,6 +76,17 @@ class ConventionsTest {
         get("/api/v1/me?verbose=true").then().statusCode(422).body(containsString("There are none here."));
     }
 
+    /** Of two values, one would count. Events are a list. */
+    @Test
+    void a_parameter_that_is_sent_twice_is_refused() {
+        get(list("creatives") + "?type=VIDEO&type=BANNER")
+                .then()
+                .statusCode(422)
+                .contentType(PROBLEM)
+                .body("violations.field", equalTo(List.of("type")))
+                .body("violations[0].message", equalTo("It was sent 2 times. Send it once."));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"format=vast", "maro.CACHEBUSTER=1", "Secure=false"})
     void the_resolver_refuses_them_too_again_and_again(String query) {
