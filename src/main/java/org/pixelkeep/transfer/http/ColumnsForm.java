@@ -49,6 +49,28 @@ public class ColumnsForm {
         if (names.size() > SheetLimits.MAX_COLUMNS) {
             throw new InvalidInput("columns", "At most " + SheetLimits.MAX_COLUMNS + " columns.");
         }
+        return read(names);
+    }
+
+    /**
+     * The same for the API, where a name that is no field would leave its column out without a word.
+     *
+     * @throws InvalidInput of {@code columns}, also when a name is neither empty nor that of a field
+     */
+    static Columns named(List<String> names) {
+        var known = Arrays.stream(ImportField.values()).map(ImportField::name).toList();
+        for (var name : names) {
+            if (!name.isEmpty() && !known.contains(name)) {
+                throw new InvalidInput(
+                        "columns",
+                        "“" + name + "” is not a field. Each must be empty, or one of: " + String.join(", ", known)
+                                + ".");
+            }
+        }
+        return of(names);
+    }
+
+    private static Columns read(List<String> names) {
         var fields = new ArrayList<@Nullable ImportField>();
         for (var name : names) {
             fields.add(Arrays.stream(ImportField.values())

@@ -24,6 +24,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.transfer.plan.RowResult;
 import org.pixelkeep.transfer.run.ImportAccess;
 import org.pixelkeep.transfer.run.ImportFile;
 import org.pixelkeep.transfer.run.ImportJob;
@@ -34,6 +35,7 @@ import org.pixelkeep.web.api.Answers;
 import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
+import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.list.ListJson;
 import org.pixelkeep.web.list.Paging;
 import org.pixelkeep.web.rate.Rate;
@@ -167,7 +169,7 @@ class ImportApi {
     public ImportJson check(@RestPath long importId, @Nullable ImportCheckBody body) {
         var columns = body == null ? null : body.columns();
         var dayOrder = body == null ? null : body.dayOrder();
-        var job = service.check(caller.get(), importId, columns == null ? null : ColumnsForm.of(columns), dayOrder);
+        var job = service.check(caller.get(), importId, columns == null ? null : ColumnsForm.named(columns), dayOrder);
         runner.poll();
         return json(job);
     }
@@ -227,9 +229,10 @@ class ImportApi {
     public ListJson<ImportRowJson> rows(
             @RestPath long importId, @RestQuery @Nullable String result, @BeanParam Paging paging) {
         access.visible(caller.get(), importId);
+        var only = Filtering.oneOf(RowResult.class, "result", result);
         var slice = paging.slice();
-        return ListJson.of(outcomes.page(importId, ImportViews.result(result), slice.after(), slice.limit())
-                .map(ImportRowJson::of));
+        return ListJson.of(
+                outcomes.page(importId, only, slice.after(), slice.limit()).map(ImportRowJson::of));
     }
 
     private ImportJson json(ImportJob job) {

@@ -1,0 +1,67 @@
+package org.pixelkeep.transfer.http;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
+import org.pixelkeep.transfer.ImportSetting;
+
+/** A word that the API does not know is refused, as everywhere in it. */
+@QuarkusTest
+class ImportApiTest extends ImportSetting {
+    /** Only the token that uploaded a sheet can continue with it. */
+    private String token = "";
+
+    @BeforeEach
+    void a_trafficker() {
+        token = SignedIn.newToken(GivenPeople.trafficker(network.id).email);
+    }
+
+    private RequestSpecification script() {
+        return SignedIn.with(token);
+    }
+
+    private int upload() {
+        return script().contentType("text/csv")
+                .body("Name,Code\nAcme,A-1\n")
+                .post("/api/v1/networks/" + network.id + "/imports?kind=ADVERTISERS")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private Response check(int id, String code) {
+        return script().contentType("application/json")
+                .body(Map.of("columns", List.of("NAME", code)))
+                .post("/api/v1/imports/" + id + "/check");
+    }
+
+    @Test
+    void a_column_cannot_be_imported_as_a_field_that_there_is_not() {
+        var id = upload();
+
+        check(id, "KODE")
+                .then()
+                .statusCode(422)
+                .body("violations.field", equalTo(List.of("columns")))
+                .body("violations[0].message", startsWith("“KODE” is not a field."));
+        check(id, "").then().statusCode(200);
+    }
+
+    @Test
+    void rows_cannot_be_filtered_by_a_result_that_there_is_not() {
+        script().get("/api/v1/imports/" + upload() + "/rows?result=ERRORS")
+                .then()
+                .statusCode(422)
+                .body("violations.field", equalTo(List.of("result")));
+    }
+}
