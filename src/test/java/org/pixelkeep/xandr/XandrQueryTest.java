@@ -149,6 +149,11 @@ class XandrQueryTest {
         assertThat(names("?max_last_modified=" + encoded)).containsExactly("Timed");
         assertThat(names("?max_last_modified=" + modified.replace(" ", "+"))).containsExactly("Timed");
         assertThat(names("?min_last_modified=2999-01-01")).isEmpty();
+        assertThat(names("?last_modified=" + encoded)).containsExactly("Timed");
+        assertThat(names("?last_modified=2026-01-01," + encoded)).containsExactly("Timed");
+        assertThat(names("?last_modified=2026-01-01")).isEmpty();
+        assertThat(names("?not_last_modified=" + encoded)).isEmpty();
+        assertThat(names("?not_last_modified=2026-01-01")).containsExactly("Timed");
     }
 
     @Test

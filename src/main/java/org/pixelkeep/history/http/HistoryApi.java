@@ -18,7 +18,7 @@ import org.pixelkeep.history.read.Subject;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.list.ListJson;
-import org.pixelkeep.web.list.Paging;
+import org.pixelkeep.web.list.OrderedPaging;
 import org.pixelkeep.web.rate.Rate;
 
 @Path("/api/v1")
@@ -46,7 +46,7 @@ class HistoryApi {
                             + " those to long scripts, a page has fewer of them than limit, and next leads to the"
                             + " rest.")
     public ListJson<ChangeJson> read(
-            @RestQuery @Nullable String networkId, @BeanParam HistoryQuery query, @BeanParam Paging paging) {
+            @RestQuery @Nullable String networkId, @BeanParam HistoryQuery query, @BeanParam OrderedPaging paging) {
         var chosen = Filtering.id("networkId", networkId);
         var by = caller.get();
         return ListJson.of(log.read(by, chosen == null ? only(by) : chosen, query.filter(), paging.slice())

@@ -35,6 +35,7 @@ import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.api.MergePatch;
 import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.list.ListJson;
+import org.pixelkeep.web.list.OrderedPaging;
 import org.pixelkeep.web.list.Paging;
 import org.pixelkeep.web.rate.Rate;
 
@@ -149,7 +150,7 @@ class NetworkApi {
                     + "pixelLimit or holdBackLikelyDuplicates. Nothing is changed.")
     public ConsequencesJson consequences(
             @RestPath long networkId,
-            @BeanParam Paging paging,
+            @BeanParam OrderedPaging paging,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = NetworkDraft.class)))
                     String body) {
         var sent = MergePatch.of(body);

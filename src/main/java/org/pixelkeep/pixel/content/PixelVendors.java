@@ -126,8 +126,11 @@ public class PixelVendors {
         var known = Vendor.named(networkId, chosen).stream()
                 .map(vendor -> vendor.id)
                 .collect(Collectors.toSet());
-        violations.require(
-                known.containsAll(chosen), "vendorIds", "One of these vendors is not in this network’s directory.");
+        chosen.stream()
+                .filter(vendorId -> !known.contains(vendorId))
+                .findFirst()
+                .ifPresent(vendorId -> violations.add(
+                        "vendorIds", "There is no vendor " + vendorId + " in this network’s directory."));
         var named = known.stream()
                 .filter(vendorId -> before.contains(vendorId) || !recognized.contains(vendorId))
                 .collect(Collectors.toSet());

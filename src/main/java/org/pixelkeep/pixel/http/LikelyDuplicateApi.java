@@ -17,7 +17,7 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.pixel.PixelScope;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.web.list.ListJson;
-import org.pixelkeep.web.list.Paging;
+import org.pixelkeep.web.list.OrderedPaging;
 
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -64,7 +64,7 @@ class LikelyDuplicateApi {
             summary = "List pixels that likely count the same twice",
             description = "Groups of pixels that track the same placement of a vendor on the same event, by vendor and "
                     + "placement. Each fires unless the network has holdBackLikelyDuplicates.")
-    public ListJson<GroupJson> list(@RestPath long networkId, @BeanParam Paging paging) {
+    public ListJson<GroupJson> list(@RestPath long networkId, @BeanParam OrderedPaging paging) {
         return ListJson.of(
                 report.page(caller.get(), networkId, paging.slice()).groups().map(LikelyDuplicateApi::json));
     }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.web.api.ExportedList;
 import org.pixelkeep.web.api.FileFormat;
@@ -31,6 +33,8 @@ import org.pixelkeep.web.rate.Rate;
 @Tag(name = "Reviews")
 class ReviewExportApi implements ExportedList {
     private static final int PART = 50;
+
+    private static final List<String> ORDERS = List.of("submitted", "reach");
 
     private static final ListColumns<ReviewedPixel> COLUMNS = new ListColumns<ReviewedPixel>()
             .with("Pixel ID", ReviewedPixel::id)
@@ -88,6 +92,9 @@ class ReviewExportApi implements ExportedList {
                     @Nullable
                     String sort,
             @BeanParam FileQuery fileQuery) {
+        if (sort != null && !sort.isEmpty() && !ORDERS.contains(sort)) {
+            throw new InvalidInput("sort", "Sort by submitted or reach.");
+        }
         var query = new QueueQuery();
         query.q = q;
         query.kind = kind;

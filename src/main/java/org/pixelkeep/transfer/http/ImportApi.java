@@ -37,6 +37,7 @@ import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
 import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.list.ListJson;
+import org.pixelkeep.web.list.OrderedPaging;
 import org.pixelkeep.web.list.Paging;
 import org.pixelkeep.web.rate.Rate;
 import org.pixelkeep.web.rate.ReadsImport;
@@ -227,7 +228,7 @@ class ImportApi {
             description = "In the order of the sheet, all or with one result: CREATE, UPDATE, UNCHANGED, or ERROR."
                     + " A page is shorter than asked for if there is very much to say of its rows.")
     public ListJson<ImportRowJson> rows(
-            @RestPath long importId, @RestQuery @Nullable String result, @BeanParam Paging paging) {
+            @RestPath long importId, @RestQuery @Nullable String result, @BeanParam OrderedPaging paging) {
         access.visible(caller.get(), importId);
         var only = Filtering.oneOf(RowResult.class, "result", result);
         var slice = paging.slice();

@@ -200,6 +200,9 @@ public class ImportService {
     public ImportJob check(Caller caller, long importId, @Nullable Columns columns, @Nullable DayOrder dayOrder) {
         var job = access.own(caller, importId);
         if (job.state == ImportState.CHECKING) {
+            if (columns != null && !columns.text().equals(job.chosenColumns)) {
+                throw new Conflict("The dry run with other columns is still running. Wait until it ends.");
+            }
             return job;
         }
         if (job.state != ImportState.OPEN && job.state != ImportState.CHECKED) {

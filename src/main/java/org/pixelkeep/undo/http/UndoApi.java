@@ -18,7 +18,7 @@ import org.pixelkeep.impact.ConsequencesJson;
 import org.pixelkeep.undo.UndoService;
 import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.api.MergePatch;
-import org.pixelkeep.web.list.Paging;
+import org.pixelkeep.web.list.OrderedPaging;
 import org.pixelkeep.web.rate.Rate;
 
 @Path("/api/v1")
@@ -76,7 +76,7 @@ class UndoApi {
     @APIResponse(responseCode = "404", description = "There is no such change set, or you cannot see it")
     @APIResponse(responseCode = "409", description = "A later change, named in the response, prevents it")
     public ConsequencesJson consequences(
-            @RestPath long networkId, @RestPath String changeSet, @BeanParam Paging paging, @Nullable String body) {
+            @RestPath long networkId, @RestPath String changeSet, @BeanParam OrderedPaging paging, @Nullable String body) {
         var sent = MergePatch.ofOptional(body);
         sent.refuseFields();
         var by = sent.by(caller.get());

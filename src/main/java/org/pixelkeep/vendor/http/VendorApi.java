@@ -37,6 +37,7 @@ import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.api.MergePatch;
 import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.list.ListJson;
+import org.pixelkeep.web.list.OrderedPaging;
 import org.pixelkeep.web.list.Paging;
 import org.pixelkeep.web.rate.Rate;
 
@@ -159,7 +160,7 @@ class VendorApi {
                     + "affect. Nothing is changed.")
     public ConsequencesJson consequences(
             @RestPath long vendorId,
-            @BeanParam Paging paging,
+            @BeanParam OrderedPaging paging,
             @RequestBody(required = true, content = @Content(schema = @Schema(implementation = VendorDraft.class)))
                     String body) {
         var sent = MergePatch.of(body);

@@ -1,6 +1,7 @@
 package org.pixelkeep.xandr.request;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -20,10 +21,7 @@ enum Comparison {
             if (values.isEmpty()) {
                 listing.where(orEmpty.isEmpty() ? "1 = 0" : orEmpty);
             } else {
-                listing.where(
-                        expression + " in :" + sent.parameter() + (orEmpty.isEmpty() ? "" : " or " + orEmpty),
-                        sent.parameter(),
-                        values);
+                listing.where(among(listing, expression, sent, values) + (orEmpty.isEmpty() ? "" : " or " + orEmpty));
             }
         }
     },
@@ -65,12 +63,8 @@ enum Comparison {
             if (values.isEmpty()) {
                 listing.where(withoutNull ? expression + " is not null" : "1 = 1");
             } else {
-                listing.where(
-                        withoutNull
-                                ? expression + " is not null and " + expression + " not in :" + sent.parameter()
-                                : expression + " is null or " + expression + " not in :" + sent.parameter(),
-                        sent.parameter(),
-                        values);
+                listing.where(expression + (withoutNull ? " is not null and not (" : " is null or not (")
+                        + among(listing, expression, sent, values) + ")");
             }
         }
     },
@@ -146,6 +140,22 @@ enum Comparison {
     /** Contains the text; wildcards in it are plain characters. It has an escape of its own, because the database's usual one is switched off in queries. */
     static String pattern(String text) {
         return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+    }
+
+    /** That the expression has one of the values. Times are shown, and so compared, in whole seconds. */
+    private static String among(Listing<?> listing, String expression, Sent sent, List<Object> values) {
+        if (!(values.get(0) instanceof Instant)) {
+            listing.with(sent.parameter(), values);
+            return expression + " in :" + sent.parameter();
+        }
+        var seconds = new ArrayList<String>();
+        for (var value : values) {
+            var from = sent.parameter() + "from" + seconds.size();
+            var to = sent.parameter() + "to" + seconds.size();
+            listing.with(from, value).with(to, upper(value));
+            seconds.add("(" + expression + " >= :" + from + " and " + expression + " <= :" + to + ")");
+        }
+        return String.join(" or ", seconds);
     }
 
     private static Object upper(Object bound) {

@@ -160,6 +160,7 @@ class SupplyApiTest {
             strings = {
                 "{\"serveOnAdx\": true, \"supplyRule\": \"EXCEPT\", \"supplySources\": [\"google-adx\"]}",
                 "{\"serveOnAdx\": false, \"supplyRule\": \"ALL\"}",
+                "{\"supplyRule\": \"ONLY\"}",
                 "{\"supplyRule\": \"ALL\", \"supplySources\": [\"google-adx\"]}",
                 "{\"supplyRule\": \"ONLY\", \"supplySources\": []}",
                 "{\"supplyRule\": \"ONLY\", \"supplySources\": [\"moon\"]}",

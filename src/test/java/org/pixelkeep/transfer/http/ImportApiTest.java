@@ -6,10 +6,14 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.transfer.ImportSetting;
@@ -55,6 +59,20 @@ class ImportApiTest extends ImportSetting {
                 .body("violations.field", equalTo(List.of("columns")))
                 .body("violations[0].message", startsWith("“KODE” is not a field."));
         check(id, "").then().statusCode(200);
+    }
+
+    /** They would be ignored, and rows saved that were read in another way. */
+    @Test
+    void other_columns_are_refused_while_rows_are_checked() throws SQLException {
+        var id = upload();
+        Database.execute(
+                "update import_job set state = 'CHECKING', chosen_columns = 'NAME,CODE', lease_owner = uuid(), lease_until = ?"
+                        + " where id = ?",
+                Instant.now().plus(Duration.ofHours(1)),
+                id);
+
+        check(id, "").then().statusCode(409).body("detail", startsWith("The dry run with other columns is still running."));
+        check(id, "CODE").then().statusCode(200);
     }
 
     @Test

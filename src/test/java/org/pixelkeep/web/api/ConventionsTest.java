@@ -101,6 +101,16 @@ class ConventionsTest {
         get(resolve() + "?" + query).then().statusCode(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"history", "networks/%d/likely-duplicates", "networks/%d/reviews/export"})
+    void an_order_that_a_list_does_not_have_is_refused(String list) {
+        SignedIn.token(GivenPeople.administrator(network.id))
+                .get("/api/v1/" + list.formatted(network.id) + "?sort=-foo")
+                .then()
+                .statusCode(422)
+                .body("violations.field", equalTo(List.of("sort")));
+    }
+
     @Test
     void a_change_with_an_unknown_parameter_changes_nothing() {
         SignedIn.token(email)

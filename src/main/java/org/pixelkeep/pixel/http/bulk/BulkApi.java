@@ -25,7 +25,7 @@ import org.pixelkeep.pixel.http.consequence.BulkVerdict;
 import org.pixelkeep.pixel.http.consequence.PixelActions;
 import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.api.MergePatch;
-import org.pixelkeep.web.list.Paging;
+import org.pixelkeep.web.list.OrderedPaging;
 import org.pixelkeep.web.rate.Rate;
 
 @Path("/api/v1")
@@ -128,7 +128,7 @@ class BulkApi {
                     + "`reviews`. Nothing is changed.")
     public ConsequencesJson consequences(
             @RestPath long networkId,
-            @BeanParam Paging paging,
+            @BeanParam OrderedPaging paging,
             @RequestBody(
                             required = true,
                             content =

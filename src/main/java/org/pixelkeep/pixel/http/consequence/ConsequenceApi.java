@@ -30,7 +30,7 @@ import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.web.api.MergePatch;
 import org.pixelkeep.web.guard.AcceptsBody;
 import org.pixelkeep.web.guard.BodySize;
-import org.pixelkeep.web.list.Paging;
+import org.pixelkeep.web.list.OrderedPaging;
 import org.pixelkeep.web.rate.Rate;
 
 @Path("/api/v1")
@@ -64,7 +64,7 @@ class ConsequenceApi {
     @APIResponse(responseCode = "422", description = "The change would be rejected as invalid")
     public ConsequencesJson ofPixel(
             @RestPath long pixelId,
-            @BeanParam Paging paging,
+            @BeanParam OrderedPaging paging,
             @RequestBody(
                             required = true,
                             content =

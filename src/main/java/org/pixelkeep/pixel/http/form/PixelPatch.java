@@ -50,6 +50,8 @@ final class PixelPatch {
             violations.add(SOURCES, "Send the supplyRule ONLY or EXCEPT with sources.");
         } else if (rule == SupplyRule.EXCEPT && sources == null && sent.has(RULE)) {
             violations.add(SOURCES, "Send the sources that it does not fire on, or the supplyRule ALL.");
+        } else if (rule == SupplyRule.ONLY && sent.has(RULE) && !sent.has(SOURCES) && before.isShort()) {
+            violations.add(SOURCES, "Send the sources that it fires on.");
         } else if (sent.has(SHORT) && merged.serveOnAdx() != supply.servesOnAdx()) {
             violations.add(SHORT, "This contradicts supplyRule and supplySources. Send only one of the two forms.");
         }
