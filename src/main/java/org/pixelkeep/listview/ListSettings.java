@@ -28,13 +28,14 @@ public record ListSettings(
     /**
      * A saved view.
      *
+     * @param id of the view
      * @param query filters and order, as in the URL
      * @param removable whether the caller may remove it
      */
-    public record SavedView(String name, String query, boolean shared, boolean removable) {
+    public record SavedView(long id, String name, String query, boolean shared, boolean removable) {
         /** Where its dialog is on the page. */
         public String anchor() {
-            return "remove-view-" + Integer.toHexString((name + shared).hashCode());
+            return "remove-view-" + id;
         }
     }
 

@@ -37,7 +37,8 @@ public class ListViewAccess {
                 display.columns(),
                 ListView.of(networkId, list, userId).stream()
                         .filter(view -> seesShared || !view.shared)
-                        .map(view -> new SavedView(view.name, view.query, view.shared, !view.shared || mayShare))
+                        .map(view ->
+                                new SavedView(view.id, view.name, view.query, view.shared, !view.shared || mayShare))
                         .toList(),
                 true,
                 mayShare);

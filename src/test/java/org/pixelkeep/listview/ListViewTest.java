@@ -12,6 +12,7 @@ import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.network.Network;
@@ -107,6 +108,23 @@ class ListViewTest {
                 .statusCode(303);
         assertThat(Database.texts("select name from list_view where network_id = ?", network.id))
                 .containsExactly("Odd");
+    }
+
+    /** Java gives these two names the same hash code. */
+    @Test
+    void each_view_is_removed_by_its_own_dialog() {
+        Given.pixel(network, "Viewability");
+        save(trafficker, "Rejected Aa", "review=REJECTED", false).statusCode(303);
+        save(trafficker, "Rejected BB", "review=PENDING", false).statusCode(303);
+
+        var page = list(trafficker, "pixels").extract().asString();
+
+        assertThat(Pattern.compile(" id=\"(remove-view-[^\"]+)\" popover")
+                        .matcher(page)
+                        .results()
+                        .map(found -> found.group(1)))
+                .hasSize(2)
+                .doesNotHaveDuplicates();
     }
 
     @Test
