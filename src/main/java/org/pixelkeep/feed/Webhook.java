@@ -86,11 +86,11 @@ public class Webhook extends PanacheEntityBase {
         return kinds.stream().sorted().map(Enum::name).collect(Collectors.joining(","));
     }
 
-    /** All fields recorded in the log, without the secret and the URL's query. */
-    Image image() {
+    /** All fields recorded in the log, without the secret and the URL's query, of which there is only a mark. */
+    Image image(WebhookSecrets secrets) {
         return Image.builder()
                 .with("name", name)
-                .with("url", withoutQuery(url))
+                .with("url", withoutQuery(secrets))
                 .with("entities", kinds().stream().map(Enum::name).toList())
                 .with("active", active)
                 .with("secretAt", secretAt)
@@ -102,11 +102,11 @@ public class Webhook extends PanacheEntityBase {
         return new Subject(EntityKind.WEBHOOK, id, name, networkId, null, null, null);
     }
 
-    /** The URL as shown to people who do not manage the webhook. */
-    static String withoutQuery(String url) {
+    /** The URL as shown to people who do not manage the webhook: its query may have a password. */
+    private String withoutQuery(WebhookSecrets secrets) {
         var query = URI.create(url).getRawQuery();
         return query == null
                 ? url
-                : url.substring(0, url.indexOf('?')) + "?… (" + Integer.toHexString(query.hashCode()) + ")";
+                : url.substring(0, url.indexOf('?')) + "?… (" + secrets.mark(networkId + "/" + id + "?" + query) + ")";
     }
 }

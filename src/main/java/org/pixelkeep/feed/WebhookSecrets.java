@@ -1,8 +1,10 @@
 package org.pixelkeep.feed;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import org.pixelkeep.crypto.InstallationKey;
 import org.pixelkeep.crypto.SealedBytes;
 
@@ -15,11 +17,14 @@ class WebhookSecrets {
     static final String START = "whsec_";
 
     private static final int BYTES = 32;
+    private static final int MARK_BYTES = 4;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private final InstallationKey key;
     private final SealedBytes sealed;
 
     WebhookSecrets(InstallationKey key) {
+        this.key = key;
         this.sealed = new SealedBytes(key, "secrets of webhooks");
     }
 
@@ -42,5 +47,14 @@ class WebhookSecrets {
      */
     byte[] reveal(byte[] stored) {
         return sealed.open(stored, "").orElseThrow(UnreadableSecret::new);
+    }
+
+    /**
+     * A mark that is another one for another text. Without the installation's key, nobody can tell from it which texts it
+     * may be of, however short they are.
+     */
+    String mark(String text) {
+        var digest = key.digest(key.derived("pixelkeep marks of webhooks"), text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, MARK_BYTES);
     }
 }

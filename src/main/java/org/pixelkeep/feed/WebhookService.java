@@ -89,7 +89,7 @@ public class WebhookService {
         apply(draft, webhook);
         webhook.persist();
         deliveries.begin(webhook);
-        history.record(caller, Action.CREATE, webhook.subject(), null, webhook.image());
+        history.record(caller, Action.CREATE, webhook.subject(), null, webhook.image(secrets));
         return new Made(webhook, secret);
     }
 
@@ -106,7 +106,7 @@ public class WebhookService {
         var webhook = access.locked(caller, webhookId);
         StaleVersion.check(version, webhook.version);
         check(draft);
-        var before = webhook.image();
+        var before = webhook.image(secrets);
         var formerUrl = webhook.url;
         if (draft.active() || !formerUrl.equals(draft.url())) {
             feed.require(caller, webhook.networkId);
@@ -120,24 +120,24 @@ public class WebhookService {
         if (resumes || !formerUrl.equals(webhook.url)) {
             deliveries.resume(webhookId);
         }
-        if (!before.equals(webhook.image()) || !formerUrl.equals(webhook.url)) {
+        if (!before.equals(webhook.image(secrets)) || !formerUrl.equals(webhook.url)) {
             webhook.updatedAt = clock.instant();
         }
-        history.record(caller, Action.EDIT, webhook.subject(), before, webhook.image());
+        history.record(caller, Action.EDIT, webhook.subject(), before, webhook.image(secrets));
         return webhook;
     }
 
     /** Creates a new secret; the old one still signs for a day, so receivers can switch over. */
     public Made rotate(Caller caller, long webhookId) {
         var webhook = access.locked(caller, webhookId);
-        var before = webhook.image();
+        var before = webhook.image(secrets);
         var secret = WebhookSecrets.create();
         webhook.formerSecret = webhook.secret;
         webhook.formerUntil = clock.instant().plus(OVERLAP);
         webhook.secret = secrets.hide(secret);
         webhook.secretAt = clock.instant();
         webhook.updatedAt = webhook.secretAt;
-        history.record(caller, Action.EDIT, webhook.subject(), before, webhook.image());
+        history.record(caller, Action.EDIT, webhook.subject(), before, webhook.image(secrets));
         return new Made(webhook, secret);
     }
 
@@ -150,14 +150,14 @@ public class WebhookService {
     public void archive(Caller caller, long webhookId, @Nullable Long version) {
         var webhook = access.locked(caller, webhookId);
         StaleVersion.check(version, webhook.version);
-        var before = webhook.image();
+        var before = webhook.image(secrets);
         webhook.active = false;
         webhook.archivedAt = clock.instant();
         webhook.updatedAt = webhook.archivedAt;
         webhook.secret = new byte[0];
         webhook.formerSecret = null;
         webhook.formerUntil = null;
-        history.record(caller, Action.ARCHIVE, webhook.subject(), before, webhook.image());
+        history.record(caller, Action.ARCHIVE, webhook.subject(), before, webhook.image(secrets));
     }
 
     /** Pauses it because its receiver accepted no messages. Idempotent. */
@@ -166,13 +166,13 @@ public class WebhookService {
         if (webhook == null || !webhook.active) {
             return;
         }
-        var before = webhook.image();
+        var before = webhook.image(secrets);
         webhook.active = false;
         webhook.pausedAt = clock.instant();
         webhook.pausedBecause = Texts.start(because, MAX_REASON_LENGTH);
         webhook.updatedAt = webhook.pausedAt;
         var system = Caller.system("webhooks", webhook.networkId).because(because);
-        history.record(system, Action.DEACTIVATE, webhook.subject(), before, webhook.image());
+        history.record(system, Action.DEACTIVATE, webhook.subject(), before, webhook.image(secrets));
     }
 
     private void check(WebhookDraft draft) {

@@ -143,12 +143,48 @@ class WebhookSecretsTest {
                 .noneMatch(image -> image.contains("whsec") || image.contains("by=pixelkeep"));
     }
 
+    @Test
+    void the_history_shows_that_a_query_changed_but_not_what_it_may_be() {
+        var id = create("https://t.example/hook?k=s3cr").webhook().id;
+        webhooks.edit(administrator, id, null, draft("https://t.example/hook?k=0ther"));
+
+        var urls = Database.texts(
+                "select json_value(after_image, '$.url') from history_change"
+                        + " where entity = 'WEBHOOK' and entity_id = ? order by id",
+                id);
+
+        assertThat(urls).hasSize(2).doesNotHaveDuplicates();
+        assertThat(urls)
+                .allMatch(url -> url.matches("https://t\\.example/hook\\?… \\([0-9a-f]{8}\\)"))
+                .noneMatch(url -> url.contains(Integer.toHexString("k=s3cr".hashCode())));
+    }
+
+    @Test
+    void equal_queries_of_two_webhooks_do_not_look_equal_in_the_history() {
+        create("https://t.example/hook?k=s3cr");
+        create("https://t.example/hook?k=s3cr");
+
+        assertThat(Database.texts(
+                        "select json_value(after_image, '$.url') from history_change"
+                                + " where entity = 'WEBHOOK' and network_id = ?",
+                        network.id))
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+    }
+
     private static boolean hasFormerSecret(long id) {
         return Database.number("select count(former_secret) + count(former_until) from webhook where id = ?", id) > 0;
     }
 
     private Made webhook() {
-        return webhooks.create(
-                administrator, network.id, new WebhookDraft("Edge", receiver.url(), Set.of(FeedEntity.values()), true));
+        return create(receiver.url());
+    }
+
+    private Made create(String url) {
+        return webhooks.create(administrator, network.id, draft(url));
+    }
+
+    private static WebhookDraft draft(String url) {
+        return new WebhookDraft("Edge", url, Set.of(FeedEntity.values()), true);
     }
 }
