@@ -66,6 +66,48 @@ class PrometheusIT {
                 .contains("SUCCESS");
     }
 
+    /** One revision a second, scraped at different times, is no node that is behind. */
+    @Test
+    void what_a_cluster_does_is_told_and_what_it_does_every_day_is_not() throws Exception {
+        var tests = Files.writeString(temporary.resolve("cluster.yaml"), """
+                rule_files: [%s]
+                evaluation_interval: 15s
+                tests:
+                  - interval: 15s
+                    input_series:
+                      - series: 'pixelkeep_snapshot_revision{instance="a", network="1"}'
+                        values: '100+15x60'
+                      - series: 'pixelkeep_snapshot_revision{instance="b", network="1"}'
+                        values: '93+15x60'
+                      - series: 'pixelkeep_snapshot_revision{instance="a", network="2"}'
+                        values: '100+15x60'
+                      - series: 'pixelkeep_snapshot_revision{instance="b", network="2"}'
+                        values: '100x60'
+                      - series: 'pixelkeep_history_losses_total{instance="new"}'
+                        values: '_x30 1x30'
+                      - series: 'pixelkeep_history_losses_total{instance="old"}'
+                        values: '0x60'
+                      - series: 'up{job="pixelkeep", instance="a"}'
+                        values: '1x60'
+                      - series: 'up{job="pixelkeep", instance="b"}'
+                        values: '1x30 _x30'
+                    promql_expr_test:
+                      - expr: count by (alertname, network, instance) (ALERTS{alertstate="firing"})
+                        eval_time: 14m
+                        exp_samples:
+                          - labels: '{alertname="SnapshotBehind", network="2"}'
+                            value: 1
+                          - labels: '{alertname="DatabaseWentBack", instance="new"}'
+                            value: 1
+                          - labels: '{alertname="FewerNodes"}'
+                            value: 1
+                """.formatted(
+                        FOLDER.resolve("alerts.yaml").toAbsolutePath()));
+
+        assertThat(Programs.run(temporary, "promtool", "test", "rules", tests.toString()))
+                .contains("SUCCESS");
+    }
+
     @Test
     void it_takes_its_configuration() throws Exception {
         assertThat(Programs.run(
