@@ -76,7 +76,7 @@ public final class CommandRunner {
 
         @Override
         public int run(String... arguments) {
-            return work.getAsInt();
+            return Terminal.complete(work.getAsInt());
         }
     }
 }

@@ -64,13 +64,13 @@ public final class Pixelkeep implements Callable<Integer> {
         Locale.setDefault(Locale.US);
         TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.UTC));
         if (StartupChecks.packaged()) {
-            Terminal.printUnicode();
+            Terminal.open();
             MemoryExhaustion.endProcess();
             GuardedConnections.enable();
         }
         int exitCode = isServe(arguments)
                 ? CommandErrors.report(new ServeCommand()::call)
-                : commandLine().execute(arguments);
+                : Terminal.complete(commandLine().execute(arguments));
         if (exitCode != 0) {
             System.exit(exitCode);
         }

@@ -5,14 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What commands print: results on standard output, progress on standard error, and that only where a person looks at it. */
 final class Terminal {
@@ -22,6 +21,9 @@ final class Terminal {
             .build();
 
     private static final String CLEARED = "\r\u001b[K";
+
+    /** Where commands print; {@code null} inside tests. */
+    private static @Nullable StandardOutput output;
 
     private final boolean watched;
     private boolean dirty;
@@ -41,18 +43,33 @@ final class Terminal {
     }
 
     /**
-     * Prints UTF-8 from now on if the locale knows nothing but ASCII, as that of most services, containers, and scheduled
-     * jobs does: Java would print a question mark for every other character, also in what scripts read.
+     * Notices from now on what could not be written. Prints UTF-8 if the locale knows nothing but ASCII, as that of most
+     * services, containers, and scheduled jobs does: Java would print a question mark for every other character, also in
+     * what scripts read.
      */
-    static void printUnicode() {
-        if (Charset.defaultCharset().equals(StandardCharsets.US_ASCII)) {
-            System.setOut(unicode(FileDescriptor.out));
-            System.setErr(unicode(FileDescriptor.err));
+    static void open() {
+        var ascii = Charset.defaultCharset().equals(StandardCharsets.US_ASCII);
+        var charset = ascii ? StandardCharsets.UTF_8 : Charset.defaultCharset();
+        var output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
+        Terminal.output = output;
+        System.setOut(output.printing(charset));
+        if (ascii) {
+            System.setErr(new StandardOutput(new FileOutputStream(FileDescriptor.err)).printing(charset));
         }
     }
 
-    private static PrintStream unicode(FileDescriptor where) {
-        return new PrintStream(new BufferedOutputStream(new FileOutputStream(where)), true, StandardCharsets.UTF_8);
+    /**
+     * The exit code of a command that is done: another one if its output could not be written, as on a full disk. A
+     * scheduled job would not notice otherwise.
+     */
+    static int complete(int exitCode) {
+        System.out.flush();
+        var lost = output == null ? null : output.lost();
+        if (lost == null || exitCode != CommandErrors.DONE) {
+            return exitCode;
+        }
+        System.err.println("The output could not be written (" + lost + "). What the command saved is saved.");
+        return CommandErrors.FAILED;
     }
 
     /** Replaces the line of progress; nothing in a pipe. */
