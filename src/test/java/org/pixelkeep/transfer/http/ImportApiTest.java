@@ -66,12 +66,15 @@ class ImportApiTest extends ImportSetting {
     void other_columns_are_refused_while_rows_are_checked() throws SQLException {
         var id = upload();
         Database.execute(
-                "update import_job set state = 'CHECKING', chosen_columns = 'NAME,CODE', lease_owner = uuid(), lease_until = ?"
+                "update import_job set state = 'CHECKING', columns = 'NAME,CODE', lease_owner = uuid(), lease_until = ?"
                         + " where id = ?",
                 Instant.now().plus(Duration.ofHours(1)),
                 id);
 
-        check(id, "").then().statusCode(409).body("detail", startsWith("The dry run with other columns is still running."));
+        check(id, "")
+                .then()
+                .statusCode(409)
+                .body("detail", startsWith("The dry run with other columns is still running."));
         check(id, "CODE").then().statusCode(200);
     }
 

@@ -88,13 +88,18 @@ class ImportDryRunPagesTest extends ImportSetting {
         var wrong = "“2027-13-31” is not a valid value";
         var broken = "URL: Enter the full URL, beginning with http:// or https://.";
         assertThat(rows.get(0).text()).contains(wrong, broken);
-        assertThat(rows.get(1).text()).contains("“hologram” is not a valid value", wrong).doesNotContain(broken);
-        assertThat(rows.get(2).text()).contains("“eclipse” is not a known event").doesNotContain(broken);
+        assertThat(rows.get(1).text())
+                .contains("“hologram” is not a valid value", wrong)
+                .doesNotContain(broken);
+        assertThat(rows.get(2).text())
+                .contains("“eclipse” is not a known event")
+                .doesNotContain(broken);
         assertThat(rows.get(3).text()).contains(wrong, broken);
 
         var manager = GivenPeople.administrator(network.id);
         var vendors = dryRun(manager, uploaded(manager, "VENDORS", "Name,Trusted,GVL ID\nAdloox,maybe,70000\n"));
-        assertThat(Jsoup.parse(vendors).select("tbody tr").text()).contains("“maybe” is not a valid value", "9999");
+        assertThat(Jsoup.parse(vendors).select("tbody tr").text())
+                .contains("“maybe” is not a valid value", "from 1 to 9,999");
     }
 
     @Test
