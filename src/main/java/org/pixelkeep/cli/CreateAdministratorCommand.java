@@ -20,6 +20,9 @@ import picocli.CommandLine.Spec;
         description = "Makes a person an administrator of a network or of the platform.",
         mixinStandardHelpOptions = true)
 final class CreateAdministratorCommand implements Callable<Integer> {
+    /** Stands for bytes that are not UTF-8. */
+    private static final char NOT_TEXT = '\uFFFD';
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -57,9 +60,20 @@ final class CreateAdministratorCommand implements Callable<Integer> {
         });
     }
 
-    private static String fromInput() throws IOException {
+    private String fromInput() throws IOException {
         var line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        if (line != null && !isTyped(line)) {
+            throw refusal("Standard input has no password. It is closed, or has something other than text.");
+        }
         return line == null ? "" : line;
+    }
+
+    /**
+     * Whether a person may have typed it. Where standard input is closed, the first file that Java opens takes its place:
+     * one of its own, the same on all machines.
+     */
+    static boolean isTyped(String line) {
+        return line.chars().noneMatch(c -> Character.isISOControl(c) || c == NOT_TEXT);
     }
 
     private String fromPrompt() {

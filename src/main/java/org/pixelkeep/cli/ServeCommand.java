@@ -16,6 +16,8 @@ final class ServeCommand implements Callable<Integer> {
             StartupChecks.checkPorts();
             StartupChecks.checkTimes();
             StartupChecks.checkSwitches();
+            StartupChecks.checkSigns(System.getenv());
+            StartupChecks.checkProxies();
             Thread database = StartupChecks.openDatabase(1, true);
             Quarkus.run(Serving.class, (exitCode, failure) -> Exit.after(database, exitCode, failure));
         } else {

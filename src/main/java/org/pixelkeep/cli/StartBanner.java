@@ -73,8 +73,9 @@ public class StartBanner {
         }
     }
 
-    private static String address(String host, int port) {
-        return "http://%s:%d/".formatted(isEverywhere(host) ? "localhost" : host, port);
+    static String address(String host, int port) {
+        var name = isEverywhere(host) ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
+        return "http://%s:%d/".formatted(name, port);
     }
 
     /** Where it can be reached from. */

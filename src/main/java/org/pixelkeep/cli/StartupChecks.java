@@ -12,7 +12,9 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -38,10 +40,20 @@ final class StartupChecks {
             "pixelkeep.demo",
             "pixelkeep.migrate-at-start",
             "pixelkeep.repair-at-start",
-            "pixelkeep.stack-traces");
+            "pixelkeep.stack-traces",
+            "quarkus.http.proxy.proxy-address-forwarding",
+            "quarkus.log.console.json.enabled");
 
     /** What the library reads as on or off, in English. */
     private static final Pattern SWITCH = Pattern.compile("true|1|yes|y|on|false|0|no|n|off", Pattern.CASE_INSENSITIVE);
+
+    /** A number, a size, or a period below zero. */
+    private static final Pattern NEGATIVE =
+            Pattern.compile("-\\d[\\d.]*\\s*[a-z]*|-PT?\\d.*|P(?:T?[\\d.]+[A-Z])*T?-\\d.*", Pattern.CASE_INSENSITIVE);
+
+    /** An IPv6 address without brackets. */
+    private static final Pattern BARE_IPV6 =
+            Pattern.compile("[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*", Pattern.CASE_INSENSITIVE);
 
     private StartupChecks() {}
 
@@ -99,6 +111,46 @@ final class StartupChecks {
                             CommandErrors.REFUSED,
                             new UnusableSetting(InvalidSetting.variable(setting), text, "Use true or false.")));
         }
+    }
+
+    /**
+     * Exits with a sentence if a number or a period is below zero, which no setting of ours can be: each would refuse or
+     * forget everything. Texts may begin with a minus sign.
+     *
+     * @param environment the variables, by name
+     */
+    static void checkSigns(Map<String, String> environment) {
+        environment.forEach((name, value) -> {
+            if (isNegative(name, value)) {
+                Exit.with(CommandErrors.REFUSED, new UnusableSetting(name, value, "Use a value above zero."));
+            }
+        });
+    }
+
+    static boolean isNegative(String name, String value) {
+        return name.startsWith("PIXELKEEP_")
+                && !name.contains("PASSWORD")
+                && !name.contains("KEY")
+                && NEGATIVE.matcher(value.strip()).matches();
+    }
+
+    /** Exits with a sentence if a proxy is named by an IPv6 address without brackets, which the server takes for a host name. */
+    static void checkProxies() {
+        var setting = "quarkus.http.proxy.trusted-proxies";
+        ConfigProvider.getConfig()
+                .getOptionalValue(setting, String.class)
+                .filter(StartupChecks::hasBareAddress)
+                .ifPresent(text -> Exit.with(
+                        CommandErrors.REFUSED,
+                        new UnusableSetting(
+                                InvalidSetting.variable(setting),
+                                text,
+                                "Put IPv6 addresses in brackets, such as [::1].")));
+    }
+
+    static boolean hasBareAddress(String proxies) {
+        return Arrays.stream(proxies.split(","))
+                .anyMatch(proxy -> BARE_IPV6.matcher(proxy.strip()).matches());
     }
 
     private static void checkTime(String setting, String advice, Consumer<String> parse) {

@@ -76,7 +76,10 @@ class UndoApi {
     @APIResponse(responseCode = "404", description = "There is no such change set, or you cannot see it")
     @APIResponse(responseCode = "409", description = "A later change, named in the response, prevents it")
     public ConsequencesJson consequences(
-            @RestPath long networkId, @RestPath String changeSet, @BeanParam OrderedPaging paging, @Nullable String body) {
+            @RestPath long networkId,
+            @RestPath String changeSet,
+            @BeanParam OrderedPaging paging,
+            @Nullable String body) {
         var sent = MergePatch.ofOptional(body);
         sent.refuseFields();
         var by = sent.by(caller.get());

@@ -32,7 +32,9 @@ public class PublicAddress {
     private static String checked(String text) {
         if (!isWebsite(text)) {
             throw new UnusableSetting(
-                    "PIXELKEEP_ADDRESS", text, "Use the URL of the application, such as https://pixelkeep.example.");
+                    "PIXELKEEP_ADDRESS",
+                    text,
+                    "Use the URL of the application, without a path, such as https://pixelkeep.example.");
         }
         return text.replaceAll("(?<!/)/+$", "");
     }
@@ -41,6 +43,7 @@ public class PublicAddress {
         try {
             URI uri = new URI(text);
             return uri.getHost() != null
+                    && uri.getRawPath().matches("/*")
                     && ("https".equals(uri.getScheme()) || "http".equals(uri.getScheme()))
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null;

@@ -28,6 +28,7 @@ class PublicAddressTest {
                 "https://",
                 "ftp://ads.example",
                 "https://ads.example/?a=b",
+                "https://ads.example/pixelkeep",
                 "ads example"
             })
     void what_is_no_website_is_refused(String text) {
