@@ -13,11 +13,16 @@ import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.pixelkeep.access.CurrentCaller;
+import org.pixelkeep.access.Grant;
+import org.pixelkeep.access.Grants;
+import org.pixelkeep.access.Permission;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 
@@ -44,7 +49,7 @@ class IdempotencyFilter {
      * Answers a repeated call instead of running the method.
      *
      * @throws InvalidInput when the key was used for a different call
-     * @throws Conflict when the first call is still running or its response was not kept
+     * @throws Conflict when the first call is still running, its response was not kept, or the caller's rights are others
      */
     @ServerRequestFilter
     public Optional<Response> before(ContainerRequestContext request, RoutingContext routing, ResourceInfo method)
@@ -59,7 +64,8 @@ class IdempotencyFilter {
         }
         var confidential = method.getResourceMethod().isAnnotationPresent(Confidential.class);
         var digest = digest(request, routing.request().uri(), confidential);
-        var key = new IdempotentCall.Key(userId, text, digest, confidential);
+        var key = new IdempotentCall.Key(
+                userId, text, digest, rights(caller.get().grants()), confidential);
         var known = keys.find(key);
         if (known.isPresent()) {
             return Optional.of(repeated(known.get(), key));
@@ -85,6 +91,10 @@ class IdempotencyFilter {
         if (answer.status() == null) {
             throw IdempotencyKeys.stillRuns();
         }
+        if (answer.rights() != null && !Arrays.equals(answer.rights(), key.rights())) {
+            throw new Conflict("The request with this key succeeded. What you or this token may do has changed since, so"
+                    + " its response is not repeated. Read what it changed.");
+        }
         if (answer.withheld()) {
             throw new Conflict(
                     key.confidential()
@@ -106,6 +116,17 @@ class IdempotencyFilter {
             response.type(answer.contentType()).entity(answer.body());
         }
         return response.build();
+    }
+
+    /** A token that replaces another one has the same rights. */
+    private static byte[] rights(Grants grants) {
+        var sha = Hashing.sha256().newHasher();
+        Stream.concat(
+                        grants.grants().stream().map(Grant::toString),
+                        grants.narrowedTo().stream().map(Permission::name))
+                .sorted()
+                .forEach(one -> sha.putString(one, StandardCharsets.UTF_8).putByte((byte) '\n'));
+        return sha.hash().asBytes();
     }
 
     /** Covers the URL and, unless it may have a password, the body. */

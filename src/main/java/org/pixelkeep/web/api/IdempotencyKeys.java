@@ -46,12 +46,14 @@ class IdempotencyKeys {
     /**
      * A stored call.
      *
+     * @param rights digest of what its caller could do; {@code null}: the previous release or a form made it
      * @param status {@code null} while it runs on a node of the previous release
      * @param body {@code null}: none
      * @param withheld whether there was a body that is not kept
      */
     record Answer(
             byte[] digest,
+            byte @Nullable [] rights,
             @Nullable Integer status,
             @Nullable String contentType,
             @Nullable String location,
@@ -69,7 +71,8 @@ class IdempotencyKeys {
     public Optional<Answer> find(IdempotentCall.Key key) {
         List<?> rows = entityManager
                 .createNativeQuery("""
-                        select request_digest, status, content_type, location, etag, revision, body, withheld
+                        select request_digest, status, content_type, location, etag, revision, body, withheld,
+                            rights_digest
                         from idempotency_key
                         where user_id = ?1 and idem_key = ?2 and created_at >= if(status is null, ?4, ?3)""")
                 .setParameter(1, key.userId())
@@ -84,6 +87,7 @@ class IdempotencyKeys {
         var body = (String) row[6];
         return new Answer(
                 (byte[]) row[0],
+                (byte[]) row[8],
                 (Integer) row[1],
                 (String) row[2],
                 (String) row[3],
@@ -114,12 +118,13 @@ class IdempotencyKeys {
             entityManager
                     .createNativeQuery("""
                             set statement innodb_lock_wait_timeout = 1 for
-                            insert into idempotency_key (user_id, idem_key, request_digest, created_at)
-                            values (?1, ?2, ?3, ?4)""")
+                            insert into idempotency_key (user_id, idem_key, request_digest, created_at, rights_digest)
+                            values (?1, ?2, ?3, ?4, ?5)""")
                     .setParameter(1, key.userId())
                     .setParameter(2, key.text())
                     .setParameter(3, key.digest())
                     .setParameter(4, clock.instant())
+                    .setParameter(5, key.rights())
                     .executeUpdate();
         } catch (PersistenceException e) {
             throw isTaken(e) ? stillRuns() : e;
@@ -161,6 +166,7 @@ class IdempotencyKeys {
                 .executeUpdate();
         return Optional.of(new Answer(
                 key.digest(),
+                key.rights(),
                 answered.status(),
                 answered.contentType(),
                 answered.location(),

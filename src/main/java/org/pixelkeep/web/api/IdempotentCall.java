@@ -15,9 +15,10 @@ class IdempotentCall {
      *
      * @param userId the owner of the key
      * @param digest of the request that was sent with it
+     * @param rights digest of what the caller may do; {@code null}: of a form, whose answer is a place that is read again
      * @param confidential whether the answer must not be stored
      */
-    record Key(long userId, String text, byte[] digest, boolean confidential) {}
+    record Key(long userId, String text, byte[] digest, byte @Nullable [] rights, boolean confidential) {}
 
     void begin(Key sent) {
         key = sent;

@@ -68,7 +68,7 @@ class SubmittedFormFilter {
             return Optional.empty();
         }
         var digest = digest(context.getUriInfo().getRequestUri(), form);
-        var key = new IdempotentCall.Key(userId, KEY + HexFormat.of().formatHex(digest), digest, false);
+        var key = new IdempotentCall.Key(userId, KEY + HexFormat.of().formatHex(digest), digest, null, false);
         var end = forms.begin(key);
         request.registerCompletionCallback(thrown -> end.run());
         var done = forms.location(key);

@@ -80,6 +80,31 @@ class IdempotencyFilterTest {
         assertThat(Probe.CHANGES).hasValue(before + 1);
     }
 
+    /** The answer may have what a token with fewer scopes may not see. One that replaces another has the same scopes. */
+    @Test
+    void an_answer_is_not_repeated_to_a_caller_with_other_rights() {
+        var first = post("rights", "{\"word\":\"secret\"}");
+        var before = Probe.CHANGES.get();
+
+        var narrower = post(SignedIn.token(person, "edit-pixel"), "rights");
+        var replacement = post(SignedIn.token(person), "rights");
+
+        assertThat(narrower.statusCode()).isEqualTo(409);
+        assertThat(narrower.asString())
+                .contains("The request with this key succeeded. What you or this token may do has changed since")
+                .doesNotContain("\"word\"");
+        assertThat(replacement.statusCode()).isEqualTo(201);
+        assertThat(replacement.asString()).isEqualTo(first.asString());
+        assertThat(Probe.CHANGES).hasValue(before);
+    }
+
+    private static Response post(RequestSpecification caller, String key) {
+        return caller.header("Idempotency-Key", key)
+                .contentType("application/json; charset=utf-8")
+                .body("{\"word\":\"secret\"}")
+                .post("/api/v1/probe");
+    }
+
     @Test
     void a_second_call_is_refused_while_the_first_runs() throws SQLException {
         post("four", "{}");
