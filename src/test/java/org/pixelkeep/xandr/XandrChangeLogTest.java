@@ -15,6 +15,7 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.SignedIn;
 
 @QuarkusTest
 class XandrChangeLogTest {
@@ -75,6 +76,34 @@ class XandrChangeLogTest {
                 .anySatisfy(change -> assertThat(change)
                         .containsEntry("field_name", "advertisers")
                         .containsEntry("new_value", acme.id.intValue()));
+    }
+
+    /** Xandr has no exclusions: neither the start nor the end of one may look like an attachment. */
+    @Test
+    void exclusions_change_nothing_of_a_creative() {
+        var id = script.create("creative", Map.of("name", "Banner", "width", 1, "height", 1, "advertiser_id", acme.id));
+        var pixel = Given.pixel(network, "Everywhere");
+        Given.onAllCreatives(pixel);
+        var exclusion = SignedIn.token(trafficker)
+                .contentType("application/json")
+                .body(Map.of("target", "CREATIVE", "creativeId", id, "exclusion", true))
+                .post("/api/v1/pixels/" + pixel.id + "/associations")
+                .then()
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+
+        assertThat(script.read("change-log?service=creative&resource_id=" + id).getInt("count"))
+                .isOne();
+
+        SignedIn.token(trafficker)
+                .delete("/api/v1/associations/" + exclusion)
+                .then()
+                .statusCode(204);
+        var log = script.read("change-log?service=creative&resource_id=" + id);
+
+        assertThat(changes(log.getString("change_logs[0].transaction_id"))).isEmpty();
     }
 
     /** Three requests: the creative, a pixel attached to it, and a custom pixel. */

@@ -105,7 +105,9 @@ public final class Parameters {
 
     /** Warns of something. */
     public void warn(String warning) {
-        warnings.add(warning);
+        if (!warnings.contains(warning)) {
+            warnings.add(warning);
+        }
     }
 
     /** The parameter as sent; {@code null} if it is absent or empty. */

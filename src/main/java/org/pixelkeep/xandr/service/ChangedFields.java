@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Entry;
 import org.pixelkeep.xandr.answer.FieldNames;
@@ -38,6 +39,9 @@ final class ChangedFields {
                 .collect(Collectors.toSet());
         for (var at = entries.size() - 1; at >= 0; at--) {
             var entry = entries.get(at);
+            if (isExclusion(entry)) {
+                continue;
+            }
             if (kind == EntityKind.CREATIVE && entry.entity() != kind) {
                 if (entry.entity() == EntityKind.PIXEL || !custom.contains(entry.pixelId())) {
                     changes.add(ofPixel(entry));
@@ -51,6 +55,16 @@ final class ChangedFields {
             }
         }
         return changes;
+    }
+
+    /** Xandr has none, so neither making nor ending one is a change there. */
+    private static boolean isExclusion(Entry entry) {
+        return entry.entity() == EntityKind.ASSOCIATION
+                && (entry.action() == Action.EXCLUDE
+                        || entry.differences().stream()
+                                .anyMatch(difference -> difference.field().equals("exclusion")
+                                        && (Boolean.TRUE.equals(difference.before())
+                                                || Boolean.TRUE.equals(difference.after()))));
     }
 
     /** The pixels of a creative are fields of the creative in Xandr. */
@@ -96,7 +110,7 @@ final class ChangedFields {
             var value = change.get("new_value");
             if (LISTS.contains(field)) {
                 var list = lists.computeIfAbsent(field, name -> new ArrayList<>());
-                if (value != null) {
+                if (value != null && Boolean.TRUE.equals(change.get("changed"))) {
                     list.add(Map.of("id", value));
                 }
                 after.put(field, list);

@@ -34,7 +34,7 @@ class PixelTargets {
     static final String CREATIVES = "creatives";
 
     /** How many creatives a pixel shows, the first ones by ID. */
-    private static final int MAX_CREATIVES = 1_000;
+    static final int MAX_CREATIVES = 1_000;
 
     private final EntityManager entityManager;
     private final AssociationService associations;

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
+import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.ChangeFilter;
 import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.history.read.EntityKind;
@@ -191,6 +192,7 @@ public class XandrChangeLog {
         return filters.stream()
                 .flatMap(filter -> entries(caller, networkId, filter, parameters).stream())
                 .sorted(Comparator.comparingLong(Entry::id).reversed())
+                .limit(MAX_CHANGES)
                 .toList();
     }
 
@@ -251,6 +253,9 @@ public class XandrChangeLog {
      * like a custom pixel, to the creative.
      */
     private static @Nullable Long resourceId(EntityKind kind, Entry entry) {
+        if (entry.action() == Action.EXCLUDE) {
+            return null;
+        }
         if (entry.entity() == EntityKind.ASSOCIATION) {
             return switch (kind) {
                 case PIXEL -> entry.pixelId();

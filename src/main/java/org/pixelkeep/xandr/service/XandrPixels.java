@@ -148,6 +148,7 @@ public class XandrPixels {
             Envelope.Builder answer, Caller caller, Pixel pixel, SentObject sent, Parameters parameters) {
         var applied = Objects.requireNonNull(targets.of(caller, List.of(pixel)).get(pixel.id));
         if (sent.isGiven(PixelTargets.CREATIVES)
+                && applied.creativeIds().size() < PixelTargets.MAX_CREATIVES
                 && !applied.creativeIds().containsAll(sent.ids(PixelTargets.CREATIVES))) {
             parameters.warn("The field creatives cannot be set here and was ignored. Set the field thirdparty_pixels of"
                     + " the service creative.");
