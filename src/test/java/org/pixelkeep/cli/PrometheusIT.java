@@ -85,12 +85,16 @@ class PrometheusIT {
                         values: '100x60'
                       - series: 'pixelkeep_history_losses_total{instance="new"}'
                         values: '_x30 1x30'
+                      - series: 'process_uptime_seconds{instance="new"}'
+                        values: '_x30 10+15x30'
                       - series: 'pixelkeep_history_losses_total{instance="old"}'
-                        values: '0x60'
+                        values: '1x60'
+                      - series: 'process_uptime_seconds{instance="old"}'
+                        values: '90000+15x60'
                       - series: 'up{job="pixelkeep", instance="a"}'
                         values: '1x60'
                       - series: 'up{job="pixelkeep", instance="b"}'
-                        values: '1x30 _x30'
+                        values: '1x30 stale'
                     promql_expr_test:
                       - expr: count by (alertname, network, instance) (ALERTS{alertstate="firing"})
                         eval_time: 14m
