@@ -36,6 +36,7 @@ import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.api.MergePatch;
 import org.pixelkeep.web.list.Filtering;
 import org.pixelkeep.web.list.ListJson;
+import org.pixelkeep.web.list.OrderedPaging;
 import org.pixelkeep.web.list.Paging;
 import org.pixelkeep.web.rate.Rate;
 
@@ -151,7 +152,7 @@ class SupplyApi {
                             + "would affect. Nothing is changed.")
     public ConsequencesJson consequences(
             @RestPath long sourceId,
-            @BeanParam Paging paging,
+            @BeanParam OrderedPaging paging,
             @RequestBody(
                             required = true,
                             content =

@@ -8,6 +8,7 @@ import static org.pixelkeep.transfer.columns.ImportField.HOSTS;
 import static org.pixelkeep.transfer.columns.ImportField.ID;
 import static org.pixelkeep.transfer.columns.ImportField.LEGAL_BASES;
 import static org.pixelkeep.transfer.columns.ImportField.NAME;
+import static org.pixelkeep.transfer.columns.ImportField.POLICY;
 import static org.pixelkeep.transfer.columns.ImportField.PURPOSES;
 import static org.pixelkeep.transfer.columns.ImportField.RETIRED;
 import static org.pixelkeep.transfer.columns.ImportField.TRUSTED;
@@ -63,8 +64,8 @@ class VendorPlanner extends ServicePlanner {
         var draft = over(current, row, new RowWords(row, problems));
         if (!problems.isEmpty()) {
             var violations = new Violations();
-            // Purposes need an ID.
-            if (!problems.has(GVL)) {
+            // Purposes need an ID, trust depends on the policy, and an unknown vendor has no name.
+            if (!problems.has(GVL) && !problems.has(POLICY) && !problems.has(ID)) {
                 draft.check(violations);
             }
             problems.addOthers(row.line(), violations.found());

@@ -200,8 +200,11 @@ public class ImportService {
     public ImportJob check(Caller caller, long importId, @Nullable Columns columns, @Nullable DayOrder dayOrder) {
         var job = access.own(caller, importId);
         if (job.state == ImportState.CHECKING) {
-            if (columns != null && !columns.text().equals(job.chosenColumns)) {
-                throw new Conflict("The dry run with other columns is still running. Wait until it ends.");
+            if (columns != null && !columns.text().equals(job.chosenColumns)
+                    || dayOrder != null
+                            && !Objects.equals(
+                                    DateOrders.text(dayOrders(job.id, job.columns(), dayOrder)), job.dayOrders)) {
+                throw new Conflict("The dry run with other columns or dates is still running. Wait until it ends.");
             }
             return job;
         }

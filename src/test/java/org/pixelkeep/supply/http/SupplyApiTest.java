@@ -176,6 +176,22 @@ class SupplyApiTest {
         json(admin).get(PIXEL, pixel.id).then().body("version", is((int) pixel.version));
     }
 
+    /** It would turn “all but Google” into “only Google”. */
+    @Test
+    void only_needs_sources_of_its_own() {
+        var pixel = Given.pixel(network, "Viewability");
+        patch(pixel.id, "{\"serveOnAdx\": false}").body("supplyRule", is("EXCEPT"));
+
+        json(admin)
+                .body("{\"supplyRule\": \"ONLY\"}")
+                .patch(PIXEL, pixel.id)
+                .then()
+                .statusCode(422)
+                .body("violations.field", contains("supplySources"));
+
+        json(admin).get(PIXEL, pixel.id).then().body("supplyRule", is("EXCEPT"));
+    }
+
     @Test
     void an_ip_address_is_refused_where_the_pixel_may_fire_on_google() {
         var pixel = Given.pixel(network, "Viewability");

@@ -121,7 +121,9 @@ class VendorImportTest extends ImportsInNetwork {
 
         var job = checked(ImportKind.VENDORS, "Vendor ID,Company\n" + foreign.id + ",Mine\n");
 
-        assertThat(problems(job)).contains("There is no vendor " + foreign.id + ".");
+        assertThat(problems(job))
+                .contains("There is no vendor " + foreign.id + ".")
+                .doesNotContain("Enter a name");
     }
 
     private Vendor vendor(String name, List<String> hosts) {
