@@ -73,7 +73,7 @@ final class CreateAdministratorCommand implements Callable<Integer> {
      * one of its own, the same on all machines.
      */
     static boolean isTyped(String line) {
-        return line.chars().noneMatch(c -> Character.isISOControl(c) || c == NOT_TEXT);
+        return line.chars().noneMatch(c -> (Character.isISOControl(c) && c != '\t') || c == NOT_TEXT);
     }
 
     private String fromPrompt() {

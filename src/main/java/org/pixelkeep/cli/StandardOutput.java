@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * written to is full.
  */
 final class StandardOutput extends FilterOutputStream {
-    /** A reader that has seen enough, such as {@code head}. */
-    private static final String READER_GONE = "Broken pipe";
+    /** Of a reader that has seen enough, such as {@code head}, in several languages of the operating system. */
+    private static final String READER_GONE = "pipe";
 
     private @Nullable IOException lost;
 
@@ -40,6 +41,7 @@ final class StandardOutput extends FilterOutputStream {
     /** Why some of it could not be written, in a few words; {@code null}: it was, or nobody wanted to read on. */
     @Nullable
     String lost() {
-        return lost == null || READER_GONE.equals(lost.getMessage()) ? null : String.valueOf(lost.getMessage());
+        var reason = lost == null ? "" : String.valueOf(lost.getMessage());
+        return lost == null || reason.toLowerCase(Locale.ROOT).contains(READER_GONE) ? null : reason;
     }
 }

@@ -51,10 +51,6 @@ final class StartupChecks {
     private static final Pattern NEGATIVE =
             Pattern.compile("-\\d[\\d.]*\\s*[a-z]*|-PT?\\d.*|P(?:T?[\\d.]+[A-Z])*T?-\\d.*", Pattern.CASE_INSENSITIVE);
 
-    /** An IPv6 address without brackets. */
-    private static final Pattern BARE_IPV6 =
-            Pattern.compile("[0-9a-f:.]*:[0-9a-f:.]*:[0-9a-f:.]*", Pattern.CASE_INSENSITIVE);
-
     private StartupChecks() {}
 
     /**
@@ -149,8 +145,12 @@ final class StartupChecks {
     }
 
     static boolean hasBareAddress(String proxies) {
-        return Arrays.stream(proxies.split(","))
-                .anyMatch(proxy -> BARE_IPV6.matcher(proxy.strip()).matches());
+        return Arrays.stream(proxies.split(",")).map(String::strip).anyMatch(StartupChecks::isBareAddress);
+    }
+
+    /** Of IPv6: host names and other addresses have one colon at most. */
+    private static boolean isBareAddress(String proxy) {
+        return !proxy.startsWith("[") && proxy.indexOf('/') < 0 && proxy.indexOf(':') != proxy.lastIndexOf(':');
     }
 
     private static void checkTime(String setting, String advice, Consumer<String> parse) {

@@ -49,13 +49,19 @@ final class Terminal {
      */
     static void open() {
         var ascii = Charset.defaultCharset().equals(StandardCharsets.US_ASCII);
-        var charset = ascii ? StandardCharsets.UTF_8 : Charset.defaultCharset();
+        var charset = ascii ? StandardCharsets.UTF_8 : ofConsole();
         var output = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         Terminal.output = output;
         System.setOut(output.printing(charset));
         if (ascii) {
             System.setErr(new StandardOutput(new FileOutputStream(FileDescriptor.err)).printing(charset));
         }
+    }
+
+    /** That of the console, which on Windows is not that of files. */
+    private static Charset ofConsole() {
+        var name = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
+        return name == null || !Charset.isSupported(name) ? Charset.defaultCharset() : Charset.forName(name);
     }
 
     /**

@@ -128,6 +128,11 @@ public final class EmbeddedBackup {
         var dump = folder.resolve(DUMP);
         requireComplete(dump);
         try {
+            // Before anything is replaced: otherwise the anchors of another history would stay.
+            var recorded = anchors.toAbsolutePath().getParent();
+            if (recorded != null && Files.notExists(recorded)) {
+                PrivateFiles.makeFolder(recorded);
+            }
             var unfinished = data.resolve(UNFINISHED);
             if (Files.notExists(unfinished)) {
                 Files.createFile(unfinished);

@@ -22,7 +22,7 @@ public record TextRange(int start, int end) {
         if (max >= end - start) {
             return text.substring(start, end);
         }
-        return text.substring(start, Texts.whole(text, start + max));
+        return text.substring(start, Math.max(start, Texts.whole(text, start + max)));
     }
 
     /** In the order of the text, with those joined between which there is nothing but white space. */

@@ -63,7 +63,7 @@ class RefusedStartsIT {
             explained(duration, "PIXELKEEP_WARM_UP cannot be “soon” (Invalid duration: soon).");
             explained(
                     address,
-                    "PIXELKEEP_ADDRESS is “ads.example”. Use the URL of the application, such as"
+                    "PIXELKEEP_ADDRESS is “ads.example”. Use the URL of the application, without a path, such as"
                             + " https://pixelkeep.example.");
             explained(
                     key,

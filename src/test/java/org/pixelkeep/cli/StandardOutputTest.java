@@ -24,7 +24,11 @@ class StandardOutputTest {
 
     /** A reader that went away is no failure: people look at the first lines of a long list. */
     @ParameterizedTest
-    @CsvSource({"No space left on device, No space left on device", "Broken pipe,"})
+    @CsvSource({
+        "No space left on device, No space left on device",
+        "Broken pipe,",
+        "Datenübergabe unterbrochen (broken pipe),"
+    })
     void what_could_not_be_written_is_told(String failure, String told) {
         var output = new StandardOutput(new OutputStream() {
             @Override

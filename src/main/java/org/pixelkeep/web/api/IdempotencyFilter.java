@@ -49,7 +49,7 @@ class IdempotencyFilter {
      * Answers a repeated call instead of running the method.
      *
      * @throws InvalidInput when the key was used for a different call
-     * @throws Conflict when the first call is still running, its response was not kept, or the caller's rights are others
+     * @throws Conflict when the first call is still running, its response was not kept, or the caller's rights have changed
      */
     @ServerRequestFilter
     public Optional<Response> before(ContainerRequestContext request, RoutingContext routing, ResourceInfo method)
@@ -64,8 +64,8 @@ class IdempotencyFilter {
         }
         var confidential = method.getResourceMethod().isAnnotationPresent(Confidential.class);
         var digest = digest(request, routing.request().uri(), confidential);
-        var key = new IdempotentCall.Key(
-                userId, text, digest, rights(caller.get().grants()), confidential);
+        var key =
+                new IdempotentCall.Key(userId, text, digest, rights(caller.get().grants()), confidential);
         var known = keys.find(key);
         if (known.isPresent()) {
             return Optional.of(repeated(known.get(), key));
@@ -92,8 +92,9 @@ class IdempotencyFilter {
             throw IdempotencyKeys.stillRuns();
         }
         if (answer.rights() != null && !Arrays.equals(answer.rights(), key.rights())) {
-            throw new Conflict("The request with this key succeeded. What you or this token may do has changed since, so"
-                    + " its response is not repeated. Read what it changed.");
+            throw new Conflict(
+                    "The request with this key succeeded. What you or this token may do has changed since, so"
+                            + " its response is not repeated. Read what it changed.");
         }
         if (answer.withheld()) {
             throw new Conflict(
@@ -123,7 +124,9 @@ class IdempotencyFilter {
         var sha = Hashing.sha256().newHasher();
         Stream.concat(
                         grants.grants().stream().map(Grant::toString),
-                        grants.narrowedTo().stream().map(Permission::name))
+                        grants.narrowedTo().size() == Permission.values().length
+                                ? Stream.of("all")
+                                : grants.narrowedTo().stream().map(Permission::name))
                 .sorted()
                 .forEach(one -> sha.putString(one, StandardCharsets.UTF_8).putByte((byte) '\n'));
         return sha.hash().asBytes();

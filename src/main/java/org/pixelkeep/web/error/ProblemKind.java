@@ -92,8 +92,8 @@ public enum ProblemKind {
     UNAVAILABLE(
             "The database cannot be reached, the database or this node accepts no changes, or this node lacks memory or disk"
                     + " space for what was asked. Nothing was saved. Resolving continues from memory.",
-            "Wait as long as Retry-After says, and send it again. If it does not go away, give the detail to the"
-                    + " operator of this installation."),
+            "Read the detail. If it names nothing that somebody has to put right, wait as long as Retry-After says, and"
+                    + " send it again. Otherwise, give it to the operator of this installation."),
     VERSION("The version of HTTP is not supported.", "Send HTTP/1.1.");
 
     /** Where the pages about them are. */

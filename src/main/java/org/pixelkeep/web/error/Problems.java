@@ -80,6 +80,9 @@ public final class Problems {
             ProblemKind.MALFORMED,
             "Malformed request",
             "The body has too many names and values, one that is too long, or lists nested too " + "deeply.");
+    /** Seconds, for what somebody has to put right first. */
+    private static final long LATER = 60;
+
     /** Seconds. */
     public static final String RETRY_SOON = "5";
 
@@ -183,6 +186,9 @@ public final class Problems {
             if (cause instanceof StillRunning) {
                 return StillRunning.WAIT.toSeconds();
             }
+        }
+        if (thrown instanceof Unavailable) {
+            return LATER;
         }
         return problem.status() == 503 ? Long.valueOf(5) : null;
     }
