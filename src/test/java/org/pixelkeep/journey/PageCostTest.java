@@ -3,7 +3,6 @@ package org.pixelkeep.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.network.Network;
@@ -41,13 +40,13 @@ class PageCostTest {
     }
 
     private static long cost(Network network, String prefix) {
-        RequestSpecification request = SignedIn.as(GivenPeople.trafficker(network.id));
-        return Statements.reading(
-                () -> assertThat(request.get(prefix + "/networks/" + network.id + "/creatives?limit=200")
-                                .then()
-                                .statusCode(200)
-                                .extract()
-                                .asString())
-                        .contains("Banner"));
+        var cookie = SignedIn.cookie(GivenPeople.trafficker(network.id).email);
+        return Statements.reading(() -> assertThat(SignedIn.withCookie(cookie)
+                        .get(prefix + "/networks/" + network.id + "/creatives?limit=200")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .contains("Banner"));
     }
 }

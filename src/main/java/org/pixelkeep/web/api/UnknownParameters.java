@@ -56,8 +56,10 @@ class UnknownParameters {
         }
         var violations = new Violations();
         sent.stream().filter(name -> !parameters.has(name)).forEach(name -> violations.add(name, parameters.message()));
+        // The resolver, which alone has families, says so with everything else that is wrong.
         uri.getQueryParameters().forEach((name, values) -> {
             if (values.size() > 1
+                    && parameters.families().isEmpty()
                     && parameters.names().contains(name)
                     && !parameters.lists().contains(name)) {
                 violations.add(name, "It was sent " + values.size() + " times. Send it once.");
