@@ -46,10 +46,14 @@ public class ColumnsForm {
      * @throws InvalidInput of {@code columns}, when there are more than a sheet can have
      */
     static Columns of(List<String> names) {
+        requireFew(names);
+        return read(names);
+    }
+
+    private static void requireFew(List<String> names) {
         if (names.size() > SheetLimits.MAX_COLUMNS) {
             throw new InvalidInput("columns", "At most " + SheetLimits.MAX_COLUMNS + " columns.");
         }
-        return read(names);
     }
 
     /**
@@ -58,6 +62,7 @@ public class ColumnsForm {
      * @throws InvalidInput of {@code columns}, also when a name is neither empty nor that of a field
      */
     static Columns named(List<String> names) {
+        requireFew(names);
         var known = Arrays.stream(ImportField.values()).map(ImportField::name).toList();
         for (var name : names) {
             if (!name.isEmpty() && !known.contains(name)) {
