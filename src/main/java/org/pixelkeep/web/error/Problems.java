@@ -186,9 +186,9 @@ public final class Problems {
             if (cause instanceof StillRunning) {
                 return StillRunning.WAIT.toSeconds();
             }
-        }
-        if (thrown instanceof Unavailable) {
-            return LATER;
+            if (cause instanceof Unavailable) {
+                return LATER;
+            }
         }
         return problem.status() == 503 ? Long.valueOf(5) : null;
     }
