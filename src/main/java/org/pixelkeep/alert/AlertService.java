@@ -134,6 +134,16 @@ public class AlertService {
                 each -> people.get().administrators());
         announce(
                 people,
+                findings.fourEyesOff(networkId, now),
+                new Words(
+                        NoticeKind.ALARM,
+                        Tone.BAD,
+                        "Four eyes were switched off: people can approve their own content",
+                        "Four eyes were switched off %d times",
+                        home + "/history?entity=NETWORK"),
+                each -> others(people.get().administrators(), each));
+        announce(
+                people,
                 findings.pausedWebhooks(networkId),
                 new Words(
                         NoticeKind.ALARM,
@@ -167,10 +177,10 @@ public class AlertService {
                 .executeUpdate();
     }
 
-    /** Reviewers hear of what others wrote. */
-    private static Set<Long> others(Set<Long> reviewers, Finding waiting) {
-        var interested = new HashSet<>(reviewers);
-        interested.remove(waiting.authorId());
+    /** People hear of what others did. */
+    private static Set<Long> others(Set<Long> people, Finding found) {
+        var interested = new HashSet<>(people);
+        interested.remove(found.authorId());
         return interested;
     }
 

@@ -36,6 +36,7 @@ class Findings {
     private static final String TAMPERED_TOKEN =
             "concat('V', coalesce(v.fault_revision, 0), ':', v.outside, ':', date(v.at))";
     private static final String WEBHOOK_TOKEN = "concat('H', w.id, ':', date_format(w.paused_at, '%Y%m%d%H%i%s'))";
+    private static final String FOUR_EYES_TOKEN = "concat('Y', c.id)";
 
     private final EntityManager entityManager;
 
@@ -108,6 +109,25 @@ class Findings {
                         + " from webhook w where w.network_id = :networkId and w.archived_at is null"
                         + " and w.paused_at is not null" + UNTOLD + WEBHOOK_TOKEN + ")",
                 networkId);
+    }
+
+    /** That nobody needs a second pair of eyes anymore. One person can change that, so others hear of it. */
+    List<Finding> fourEyesOff(long networkId, Instant now) {
+        return rows(
+                entityManager
+                        .createNativeQuery(
+                                "select " + FOUR_EYES_TOKEN + ", 'four eyes', concat('/networks/', c.network_id,"
+                                        + " '/history?entity=NETWORK'), concat('By ', c.actor_name, '.'), c.actor_id"
+                                        + " from history_change c where c.entity = 'NETWORK' and c.entity_id = :networkId"
+                                        + " and c.network_id = :networkId and c.at > :from"
+                                        + " and json_contains(c.before_image, 'true', '$.fourEyes')"
+                                        + " and json_contains(c.after_image, 'false', '$.fourEyes')" + UNTOLD
+                                        + FOUR_EYES_TOKEN + ")",
+                                Object[].class)
+                        .setParameter("networkId", networkId)
+                        .setParameter("from", now.minus(NEWS))
+                        .getResultList(),
+                row -> finding(row, id(row[4]), null, Scope.network(networkId)));
     }
 
     private List<Finding> pixels(

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.network.NetworkDraft;
+import org.pixelkeep.network.NetworkFields;
+import org.pixelkeep.network.NetworkService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.edit.PixelService;
@@ -22,11 +25,13 @@ import org.pixelkeep.testing.GivenPeople;
 class AlertServiceTest {
     private final AlertService alerts;
     private final PixelService pixels;
+    private final NetworkService networks;
     private final Network network = Given.network("Northwind");
 
-    AlertServiceTest(AlertService alerts, PixelService pixels) {
+    AlertServiceTest(AlertService alerts, PixelService pixels, NetworkService networks) {
         this.alerts = alerts;
         this.pixels = pixels;
+        this.networks = networks;
     }
 
     @Test
@@ -177,6 +182,39 @@ class AlertServiceTest {
 
         assertThat(headlines(administrator, "ALARM")).containsExactly("The history was tampered with in the database");
         assertThat(headlines(trafficker, "ALARM")).isEmpty();
+    }
+
+    @Test
+    void other_administrators_hear_that_four_eyes_were_switched_off_once_for_each_time() {
+        var doer = GivenPeople.administrator(network.id);
+        var other = GivenPeople.administrator(network.id);
+        var reviewer = GivenPeople.reviewer(network.id);
+        fourEyes(doer, true);
+        alerts.announceNews(network.id);
+        assertThat(headlines(other, "ALARM")).isEmpty();
+
+        fourEyes(doer, false);
+        alerts.announceNews(network.id);
+        alerts.announceNews(network.id);
+
+        var headline = "Four eyes were switched off: people can approve their own content";
+        assertThat(headlines(other, "ALARM")).containsExactly(headline);
+        assertThat(headlines(doer, "ALARM")).isEmpty();
+        assertThat(headlines(reviewer, "ALARM")).isEmpty();
+
+        fourEyes(doer, true);
+        fourEyes(doer, false);
+        alerts.announceNews(network.id);
+
+        assertThat(headlines(other, "ALARM")).containsExactly(headline, headline);
+    }
+
+    private void fourEyes(UserAccount administrator, boolean required) {
+        networks.edit(
+                GivenPeople.caller(administrator, Role.NETWORK_ADMINISTRATOR, network.id),
+                network.id,
+                null,
+                NetworkDraft.named(network.name).with(NetworkFields.FOUR_EYES, required));
     }
 
     @Test
