@@ -108,6 +108,12 @@ final class CommandErrors {
         return true;
     }
 
+    /** A failure of the database at the start, in one sentence. */
+    static String sentence(Throwable failure) {
+        var known = Exit.sentence(failure);
+        return known == null ? "It cannot be used (" + root(failure) + ")." : onOneLine(known);
+    }
+
     private static String root(Throwable failure) {
         return onOneLine(RootCause.of(failure));
     }

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
 import org.flywaydb.core.Flyway;
 import org.pixelkeep.database.AccountRights;
+import org.pixelkeep.database.Schema;
 import org.pixelkeep.history.append.LogKey;
 import org.pixelkeep.history.integrity.Anchors;
 import org.pixelkeep.history.integrity.KeyCheck;
@@ -59,6 +60,7 @@ class Doctor {
     private final UnknownSettings unknown;
     private final AgroalDataSource connections;
     private final Flyway flyway;
+    private final Schema schema;
     private final AccountRights rights;
     private final DatabaseTime time;
     private final KeyCheck keys;
@@ -73,6 +75,7 @@ class Doctor {
             UnknownSettings unknown,
             AgroalDataSource connections,
             Flyway flyway,
+            Schema schema,
             AccountRights rights,
             DatabaseTime time,
             KeyCheck keys,
@@ -84,6 +87,7 @@ class Doctor {
         this.unknown = unknown;
         this.connections = connections;
         this.flyway = flyway;
+        this.schema = schema;
         this.rights = rights;
         this.time = time;
         this.keys = keys;
@@ -108,21 +112,39 @@ class Doctor {
     int run() {
         var embedded = config.getValue("pixelkeep.database.embedded", Boolean.class);
         settings(embedded);
+        var failure = schema.failure();
+        if (failure.isPresent()) {
+            wrong("database", CommandErrors.sentence(failure.get()), "");
+            fine("versions", versions());
+        } else {
+            usable(embedded);
+        }
+        anchors();
+        disk(embedded);
+        files();
+        if (failure.isPresent()) {
+            System.out.println("Clocks, key, and history are checked once the database can be used.");
+        }
+        System.out.println(
+                problems == 0 ? "Nothing is wrong." : Terminal.counted(problems, "thing is", "things are") + " wrong.");
+        if (failure.isPresent() && Exit.isUnreachable(failure.get())) {
+            return CommandErrors.UNREACHABLE;
+        }
+        return problems == 0 ? CommandErrors.DONE : CommandErrors.REFUSED;
+    }
+
+    /** What can be asked only of a database with the tables of this release. */
+    private void usable(boolean embedded) {
         try {
             database(embedded);
         } catch (SQLException e) {
             wrong("database", "It cannot be queried (" + e.getMessage() + ").", "Check the account and the server.");
         }
-        versions();
+        var current = flyway.info().current();
+        fine("versions", versions() + ", schema " + (current == null ? "none" : current.getVersion()));
         clocks();
         key();
         history();
-        anchors();
-        disk(embedded);
-        files();
-        System.out.println(
-                problems == 0 ? "Nothing is wrong." : Terminal.counted(problems, "thing is", "things are") + " wrong.");
-        return problems == 0 ? 0 : 1;
     }
 
     private void settings(boolean embedded) {
@@ -209,12 +231,8 @@ class Doctor {
         return options;
     }
 
-    private void versions() {
-        var current = flyway.info().current();
-        fine(
-                "versions",
-                new Version().getVersion()[0] + ", Java " + Runtime.version() + ", schema "
-                        + (current == null ? "none" : current.getVersion()));
+    private static String versions() {
+        return new Version().getVersion()[0] + ", Java " + Runtime.version();
     }
 
     private void clocks() {

@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
         name = "doctor",
         description = {
             "Checks settings, database rights and options, versions, clocks, key, anchors, and disk, and says what to do.",
-            "Changes nothing. Exits with 1 if something is wrong; a warning is not."
+            "Changes nothing. Exits with 1 if something is wrong, or with 3 if the database cannot be reached; a warning is not"
+                    + " wrong."
         },
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {
@@ -15,6 +16,7 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         System.setProperty("pixelkeep.migrate-at-start", "false");
+        System.setProperty("pixelkeep.examines-database", "true");
         return CommandRunner.run(Doctor.class, Doctor::run);
     }
 }

@@ -13,6 +13,7 @@ import jakarta.persistence.EntityManagerFactory;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,10 +29,11 @@ import org.pixelkeep.shared.node.OfflineSource;
 
 /**
  * Migrates the schema when the application starts, and checks that it matches this release. If the database cannot be
- * reached but something else can answer, the application starts anyway and does this once the database is available.
+ * reached but something else can answer, a node starts anyway and does this once the database is available. Commands need
+ * the database, except the one that examines it: it runs in any case, and asks for the {@link #failure}.
  */
 @ApplicationScoped
-class Schema {
+public class Schema {
     private static final Logger LOG = Logger.getLogger(Schema.class);
     private static final int RETRY_SECONDS = 1;
     private static final String JOB = "schema";
@@ -48,6 +50,9 @@ class Schema {
     private final boolean embedded;
     private final boolean migrates;
     private final boolean repairs;
+    private final boolean serves;
+    private final boolean examines;
+    private @Nullable RuntimeException failure;
     private @Nullable ScheduledExecutorService later;
 
     /** Whether the schema is there and matches. */
@@ -67,7 +72,9 @@ class Schema {
             Scheduler scheduler,
             @ConfigProperty(name = EmbeddedConfigSource.EMBEDDED) boolean embedded,
             @ConfigProperty(name = "pixelkeep.migrate-at-start", defaultValue = "true") boolean migrates,
-            @ConfigProperty(name = "pixelkeep.repair-at-start", defaultValue = "false") boolean repairs) {
+            @ConfigProperty(name = "pixelkeep.repair-at-start", defaultValue = "false") boolean repairs,
+            @ConfigProperty(name = "pixelkeep.follower", defaultValue = "true") boolean serves,
+            @ConfigProperty(name = "pixelkeep.examines-database", defaultValue = "false") boolean examines) {
         this.flyway = flyway;
         this.clock = clock;
         this.rights = rights;
@@ -79,6 +86,8 @@ class Schema {
         this.embedded = embedded;
         this.migrates = migrates;
         this.repairs = repairs;
+        this.serves = serves;
+        this.examines = examines;
     }
 
     /** Before anything that reads the database. */
@@ -86,7 +95,11 @@ class Schema {
         try {
             bring();
         } catch (RuntimeException e) {
-            if (!isUnreachable(e) || offlineSources.stream().noneMatch(OfflineSource::hasData)) {
+            if (examines) {
+                failure = e;
+                return;
+            }
+            if (!serves || !isUnreachable(e) || offlineSources.stream().noneMatch(OfflineSource::hasData)) {
                 throw e;
             }
             LOG.warn("The database cannot be reached. Starting without it, from the copy on disk");
@@ -109,6 +122,11 @@ class Schema {
     /** Whether the schema was found to match this release, or to be newer. */
     boolean isCurrent() {
         return current;
+    }
+
+    /** Why the database cannot be used, if it cannot; only where the application runs in order to examine it. */
+    public Optional<RuntimeException> failure() {
+        return Optional.ofNullable(failure);
     }
 
     void stop(@Observes ShutdownEvent stop) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelkeep.testing.Postbox;
 
 /** What operators do with the packaged application: stop it, upgrade it, repair it, ask it what is wrong. */
 class OperationIT {
@@ -171,6 +172,28 @@ class OperationIT {
                     .anyMatch(line -> line.contains(words))
                     .noneMatch(line -> line.startsWith("\tat ") || line.contains("Exception"));
             assertThat(refused.exitCode()).as(command).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void the_doctor_checks_the_rest_without_a_database() throws Exception {
+        var settings = Map.of(
+                "QUARKUS_DATASOURCE_JDBC_URL",
+                "jdbc:mariadb://127.0.0.1:" + Postbox.freePort() + "/pixelkeep?connectTimeout=2000",
+                "QUARKUS_DATASOURCE_USERNAME",
+                "pixelkeep",
+                "QUARKUS_DATASOURCE_PASSWORD",
+                "a password");
+        try (var doctor = RunningPixelkeep.start(temporary.resolve("node"), settings, List.of(), "doctor")) {
+            assertThat(doctor.wholeOutput())
+                    .anyMatch(line -> line.matches("WRONG +database +The database cannot be reached .*"))
+                    .anyMatch(line -> line.matches("warning +settings +The history key is only .*"))
+                    .anyMatch(line -> line.matches("warning +settings +Without socketTimeout .*"))
+                    .anyMatch(line -> line.matches("ok +files .*"))
+                    .anyMatch(line -> line.matches("WRONG +disk .*|ok +disk .*"))
+                    .contains("Clocks, key, and history are checked once the database can be used.")
+                    .noneMatch(line -> line.startsWith("\tat ") || line.contains("Exception"));
+            assertThat(doctor.exitCode()).isEqualTo(3);
         }
     }
 
