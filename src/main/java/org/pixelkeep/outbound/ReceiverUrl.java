@@ -50,10 +50,12 @@ final class ReceiverUrl {
 
     /** Whether the host is an IP address itself, so it needs no lookup. */
     private static boolean isLiteral(String host) {
-        return host.startsWith("[")
-                || isNumeric(host)
-                || host.equalsIgnoreCase("localhost")
-                || host.toLowerCase(Locale.ROOT).endsWith(".localhost");
+        var name = host.toLowerCase(Locale.ROOT);
+        if (name.endsWith(".")) {
+            // The root of all names, which is left out as a rule.
+            name = name.substring(0, name.length() - 1);
+        }
+        return host.startsWith("[") || isNumeric(host) || name.equals("localhost") || name.endsWith(".localhost");
     }
 
     private static boolean isNumeric(String host) {

@@ -38,6 +38,19 @@ class ReceiverUrlTest {
                 .isInstanceOf(RefusedUrl.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://localhost/",
+                "https://localhost./",
+                "https://told.LOCALHOST.:8443/",
+                "https://127.0.0.1./"
+            })
+    void this_machine_is_refused_without_a_lookup(String url) {
+        assertThatThrownBy(() -> ReceiverUrl.of(url, PinnedResolver.STRICT, false))
+                .isInstanceOf(RefusedUrl.class);
+    }
+
     @Test
     void tests_may_reach_themselves() {
         var own = ReceiverUrl.of("http://127.0.0.1:8080/told?x=y", PinnedResolver.WITH_LOOPBACK, true);
