@@ -32,15 +32,15 @@ public enum ProblemKind {
             "Something went wrong on our side. Nothing was saved.",
             "Send it again. If it happens again, give the requestId to the operator of this installation."),
     INVALID_INPUT(
-            "Values, query parameters, or headers are not valid. Nothing was saved.",
+            "Fields, values, query parameters, or headers are not valid. Nothing was saved.",
             "Each entry of violations has a field and a message. Correct them all, and send it again."),
     KEY_IN_USE(
             "The first request with this Idempotency-Key is still running.",
             "Wait as long as Retry-After says, and send the same request with the same key again: you get the response"
                     + " to the first one."),
     MALFORMED(
-            "The request is not valid HTTP, UTF-8, or JSON, or has an unknown field.",
-            "The detail names the line and column. Fields that are not in the contract are refused, not ignored."),
+            "The request is not valid HTTP, UTF-8, or JSON.",
+            "If it is the JSON, the detail names the line and column."),
     MEDIA_TYPE(
             "The body has a media type that this URL does not accept.", "Send the media type that the contract names."),
     METHOD("The URL does not support this method.", "The Allow header lists the methods that it supports."),

@@ -2,8 +2,8 @@ package org.pixelkeep.web.error;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.security.ForbiddenException;
 import jakarta.persistence.OptimisticLockException;
@@ -254,7 +254,10 @@ public final class Problems {
             return Optional.of(malformed(malformed));
         }
         if (cause instanceof WebApplicationException answer) {
-            return Optional.of(hasTooMuch(answer) ? TOO_MUCH : web(answer));
+            return Optional.of(
+                    answer.getCause() instanceof JsonProcessingException malformed
+                            ? malformed(malformed)
+                            : hasTooMuch(answer) ? TOO_MUCH : web(answer));
         }
         if (UnreadableForms.isReason(cause)) {
             return Optional.of(UnreadableForms.PROBLEM);
@@ -296,29 +299,36 @@ public final class Problems {
         return new Violation(path.substring(path.lastIndexOf('.') + 1), violation.getMessage());
     }
 
+    /** What is no JSON is malformed; a field that is unknown or has another type is invalid, as in every other body. */
     private static Problem malformed(JsonProcessingException malformed) {
         if (hasTooMuch(malformed)) {
             return TOO_MUCH;
         }
-        var field = malformed instanceof JsonMappingException mapping
-                ? mapping.getPath().stream()
-                        .map(step -> step.getFieldName() != null ? step.getFieldName() : "" + step.getIndex())
-                        .collect(Collectors.joining("."))
-                : "";
+        if (malformed instanceof MismatchedInputException mismatch
+                && !mismatch.getPath().isEmpty()) {
+            var field = mismatch.getPath().stream()
+                    .map(step -> step.getFieldName() != null ? step.getFieldName() : "" + step.getIndex())
+                    .collect(Collectors.joining("."));
+            return invalid(List.of(new Violation(
+                    field,
+                    mismatch instanceof UnrecognizedPropertyException unknown
+                            ? cannotBeSet(unknown)
+                            : "This value is not valid for the field.")));
+        }
         var place = malformed.getLocation();
         var where = place == null ? "" : " Look at line " + place.getLineNr() + ", column " + place.getColumnNr() + ".";
-        var problem = Problem.of(
+        return Problem.of(
                 400,
                 ProblemKind.MALFORMED,
                 "Malformed request",
                 "The body is not valid JSON for this request." + where);
-        return field.isEmpty()
-                ? problem
-                : problem.with(List.of(new Violation(
-                        field,
-                        malformed instanceof UnrecognizedPropertyException
-                                ? "Unknown field."
-                                : "This value is not valid for the field.")));
+    }
+
+    private static String cannotBeSet(UnrecognizedPropertyException unknown) {
+        return unknown.getKnownPropertyIds().stream()
+                .map(String::valueOf)
+                .sorted()
+                .collect(Collectors.joining(", ", "This cannot be set here. You can set: ", "."));
     }
 
     /** Whether the body exceeded a parser limit, even inside a value. */

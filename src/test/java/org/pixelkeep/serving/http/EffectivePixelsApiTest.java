@@ -265,18 +265,18 @@ class EffectivePixelsApiTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"creativeIds\": [1.5]}|creativeIds.0",
-                "{\"creativeIds\": [1], \"revision\": 1}|revision",
-                "{\"creativeIds\": [1], \"output\": \"html\"}|output",
-                "{\"creativeIds\": [1]} x|"
+                "{\"creativeIds\": [1.5]}|422|creativeIds.0",
+                "{\"creativeIds\": [1], \"revision\": 1}|422|revision",
+                "{\"creativeIds\": [1], \"output\": \"html\"}|422|output",
+                "{\"creativeIds\": [1]} x|400|"
             })
-    void a_batch_is_accepted_completely_or_not_at_all(String body, String field) {
+    void a_batch_is_accepted_completely_or_not_at_all(String body, int status, String field) {
         SignedIn.token(observer)
                 .contentType("application/json")
                 .body(body)
                 .post("/api/v1/effective-pixels")
                 .then()
-                .statusCode(400)
+                .statusCode(status)
                 .body("violations.field", field == null ? nullValue() : contains(field));
     }
 

@@ -139,22 +139,31 @@ class ErrorMappersTest {
     }
 
     @Test
-    void an_unparseable_body_is_refused_with_the_position() {
+    void a_value_of_another_type_is_invalid_and_a_body_that_is_no_json_is_malformed() {
         var person = GivenPeople.observer(GivenPeople.network());
         SignedIn.token(person)
                 .contentType(ContentType.JSON)
                 .body("{\"number\": \"x\"}")
                 .post("/api/v1/failing")
                 .then()
-                .statusCode(400)
+                .statusCode(422)
                 .contentType("application/problem+json")
                 .body("violations[0].field", equalTo("number"));
+        SignedIn.token(person)
+                .contentType(ContentType.JSON)
+                .body("{\"numbers\": 1}")
+                .post("/api/v1/failing")
+                .then()
+                .statusCode(422)
+                .body("violations[0].field", equalTo("numbers"))
+                .body("violations[0].message", equalTo("This cannot be set here. You can set: number."));
         SignedIn.token(person)
                 .contentType(ContentType.JSON)
                 .body("{\"number\": ")
                 .post("/api/v1/failing")
                 .then()
-                .statusCode(400);
+                .statusCode(400)
+                .body("detail", equalTo("The body is not valid JSON for this request. Look at line 1, column 12."));
         SignedIn.token(person)
                 .contentType(ContentType.XML)
                 .body("<number/>")
