@@ -111,12 +111,12 @@ class Findings {
                 networkId);
     }
 
-    /** That nobody needs a second pair of eyes anymore. One person can change that, so others hear of it. */
+    /** That people may approve their own content from now on. One person can decide that, so others hear of it. */
     List<Finding> fourEyesOff(long networkId, Instant now) {
         return rows(
                 entityManager
                         .createNativeQuery(
-                                "select " + FOUR_EYES_TOKEN + ", 'four eyes', concat('/networks/', c.network_id,"
+                                "select " + FOUR_EYES_TOKEN + ", c.actor_name, concat('/networks/', c.network_id,"
                                         + " '/history?entity=NETWORK'), concat('By ', c.actor_name, '.'), c.actor_id"
                                         + " from history_change c where c.entity = 'NETWORK' and c.entity_id = :networkId"
                                         + " and c.network_id = :networkId and c.at > :from"

@@ -207,6 +207,15 @@ class AlertServiceTest {
         alerts.announceNews(network.id);
 
         assertThat(headlines(other, "ALARM")).containsExactly(headline, headline);
+
+        fourEyes(doer, true);
+        fourEyes(doer, false);
+        fourEyes(doer, true);
+        fourEyes(doer, false);
+        alerts.announceNews(network.id);
+
+        assertThat(headlines(other, "ALARM"))
+                .containsExactlyInAnyOrder(headline, headline, "Four eyes were switched off 2 times");
     }
 
     private void fourEyes(UserAccount administrator, boolean required) {
