@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
         name = "doctor",
         description = {
             "Checks settings, database rights and options, versions, clocks, key, anchors, and disk, and says what to do.",
-            "Changes nothing. Exits with 1 if something is wrong, or with 3 if the database cannot be reached; a warning is not"
-                    + " wrong."
+            "Changes nothing. Exits with 1 if something is wrong, or with 3 if the database cannot be reached.",
+            "Warnings do not count."
         },
         mixinStandardHelpOptions = true)
 final class DoctorCommand implements Callable<Integer> {

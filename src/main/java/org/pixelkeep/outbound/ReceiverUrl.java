@@ -52,7 +52,7 @@ final class ReceiverUrl {
     private static boolean isLiteral(String host) {
         var name = host.toLowerCase(Locale.ROOT);
         if (name.endsWith(".")) {
-            // The root of all names, which is left out as a rule.
+            // A final dot stands for the root of DNS, which is usually left out.
             name = name.substring(0, name.length() - 1);
         }
         return host.startsWith("[") || isNumeric(host) || name.equals("localhost") || name.endsWith(".localhost");

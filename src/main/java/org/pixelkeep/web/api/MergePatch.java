@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.shared.error.Violation;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.shared.text.Records;
 
@@ -164,14 +165,9 @@ public final class MergePatch {
         var first = true;
         for (var name : (Iterable<String>) body::fieldNames) {
             if (!possible.contains(name)) {
-                violations.add(name, first ? cannotBeSet(possible) : "This cannot be set here either.");
+                violations.add(name, first ? Violation.cannotBeSet(possible) : "This cannot be set here either.");
                 first = false;
             }
         }
-    }
-
-    /** Reported only once, because some objects have many fields. */
-    private static String cannotBeSet(List<String> possible) {
-        return "This cannot be set here. You can set: " + String.join(", ", possible) + ".";
     }
 }

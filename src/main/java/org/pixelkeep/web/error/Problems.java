@@ -299,7 +299,7 @@ public final class Problems {
         return new Violation(path.substring(path.lastIndexOf('.') + 1), violation.getMessage());
     }
 
-    /** What is no JSON is malformed; a field that is unknown or has another type is invalid, as in every other body. */
+    /** A body that is not JSON is malformed; a field that is unknown or has another type is invalid, as in every other body. */
     private static Problem malformed(JsonProcessingException malformed) {
         if (hasTooMuch(malformed)) {
             return TOO_MUCH;
@@ -325,10 +325,10 @@ public final class Problems {
     }
 
     private static String cannotBeSet(UnrecognizedPropertyException unknown) {
-        return unknown.getKnownPropertyIds().stream()
+        return Violation.cannotBeSet(unknown.getKnownPropertyIds().stream()
                 .map(String::valueOf)
                 .sorted()
-                .collect(Collectors.joining(", ", "This cannot be set here. You can set: ", "."));
+                .toList());
     }
 
     /** Whether the body exceeded a parser limit, even inside a value. */

@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Finds what an expression begins with, such as {@code view} in {@code view.form}, in the innermost section that has it. Qute
- * asks each of its hundreds of resolvers, in each section that does not have it, which was half of the time that a page took.
+ * asks each of its hundreds of resolvers, in each section that does not have it: half of the time that a list took.
  * Where a section holds anything but names, or none has the name, Qute goes on in its own way.
  */
 @EngineConfiguration
