@@ -29,6 +29,7 @@ import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.advertiser.AdvertiserAccess;
 import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.web.api.Answers;
 import org.pixelkeep.web.api.ConditionalEdits;
 import org.pixelkeep.web.api.Idempotent;
@@ -68,6 +69,12 @@ class AdvertiserApi {
             @RestPath long networkId,
             @BeanParam Paging paging,
             @RestQuery @Nullable String q,
+            @RestQuery
+                    @Parameter(
+                            description =
+                                    "Only the advertiser with exactly this code; a network has at most one, archived ones included")
+                    @Nullable
+                    String code,
             @Parameter(
                             schema =
                                     @Schema(
@@ -78,6 +85,7 @@ class AdvertiserApi {
                     String state,
             @RestQuery @Parameter(description = Paging.UPDATED_AFTER) @Nullable String updatedAfter) {
         return ListJson.of(access.listing(caller.get(), networkId, q, Filtering.oneOf(STATES, "state", state))
+                .whereGiven("a.code = :code", "code", Texts.given(code))
                 .changedAfter(Filtering.time("updatedAfter", updatedAfter))
                 .slice(paging.byId())
                 .map(AdvertiserJson::of));

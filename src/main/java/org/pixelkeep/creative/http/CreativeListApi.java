@@ -29,6 +29,7 @@ import org.pixelkeep.creative.CreativeFilter;
 import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.impact.CoverageRuleAccess;
+import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.web.api.Answers;
 import org.pixelkeep.web.api.Idempotent;
 import org.pixelkeep.web.api.MergePatch;
@@ -42,6 +43,8 @@ import org.pixelkeep.web.rate.CostlyFilters;
 @Tag(name = "Creatives")
 class CreativeListApi {
     private static final CreativeDraft NEW = new CreativeDraft("", null, null, null, null, true);
+    private static final String CODE =
+            "Only creatives with exactly this code; an advertiser has at most one, archived ones included";
     static final List<String> STATES = List.of("ACTIVE", "INACTIVE", "SUSPENDED", "ARCHIVED");
 
     private final CurrentCaller caller;
@@ -80,6 +83,7 @@ class CreativeListApi {
             @RestPath long networkId,
             @BeanParam Paging paging,
             @RestQuery @Nullable String q,
+            @RestQuery @Parameter(description = CODE) @Nullable String code,
             @Parameter(schema = @Schema(implementation = CreativeType.class)) @RestQuery @Nullable String type,
             @Parameter(
                             schema =
@@ -91,7 +95,7 @@ class CreativeListApi {
                     String state,
             @RestQuery @Nullable String uncovered,
             @RestQuery @Parameter(description = Paging.UPDATED_AFTER) @Nullable String updatedAfter) {
-        return list(networkId, null, paging, q, type, state, uncovered, updatedAfter);
+        return list(networkId, null, paging, q, code, type, state, uncovered, updatedAfter);
     }
 
     @GET
@@ -106,6 +110,7 @@ class CreativeListApi {
             @RestPath long advertiserId,
             @BeanParam Paging paging,
             @RestQuery @Nullable String q,
+            @RestQuery @Parameter(description = CODE) @Nullable String code,
             @Parameter(schema = @Schema(implementation = CreativeType.class)) @RestQuery @Nullable String type,
             @Parameter(
                             schema =
@@ -118,7 +123,7 @@ class CreativeListApi {
             @RestQuery @Nullable String uncovered,
             @RestQuery @Parameter(description = Paging.UPDATED_AFTER) @Nullable String updatedAfter) {
         var advertiser = advertisers.visible(caller.get(), advertiserId);
-        return list(advertiser.networkId, advertiserId, paging, q, type, state, uncovered, updatedAfter);
+        return list(advertiser.networkId, advertiserId, paging, q, code, type, state, uncovered, updatedAfter);
     }
 
     @POST
@@ -151,6 +156,7 @@ class CreativeListApi {
             @Nullable Long advertiserId,
             Paging paging,
             @Nullable String q,
+            @Nullable String code,
             @Nullable String type,
             @Nullable String state,
             @Nullable String uncovered,
@@ -161,6 +167,7 @@ class CreativeListApi {
                 Filtering.oneOf(CreativeType.class, "type", type),
                 Filtering.oneOf(STATES, "state", state));
         var listing = access.listing(caller.get(), networkId, filter)
+                .whereGiven("c.code = :code", "code", Texts.given(code))
                 .changedAfter(Filtering.time("updatedAfter", updatedAfter));
         var ruleId = Filtering.id("uncovered", uncovered);
         if (ruleId != null) {

@@ -100,6 +100,27 @@ class AdvertiserApiTest {
     }
 
     @Test
+    void a_code_finds_exactly_the_advertiser_that_has_it() {
+        var acme = created(Map.of("name", "Acme", "code", "ACME")).extract().<Integer>path("id");
+        created(Map.of("name", "Acme Europe", "code", "ACME-EU")).statusCode(201);
+
+        json(trafficker)
+                .get("/api/v1/networks/{id}/advertisers?code=ACME", network.id)
+                .then()
+                .statusCode(200)
+                .body("total", is(1))
+                .body("items.id", is(List.of(acme)));
+        json(trafficker)
+                .get("/api/v1/networks/{id}/advertisers?code=ACM", network.id)
+                .then()
+                .body("total", is(0));
+        json(GivenPeople.advertiser(network.id, Given.advertiser(network, "Other").id))
+                .get("/api/v1/networks/{id}/advertisers?code=ACME", network.id)
+                .then()
+                .body("total", is(0));
+    }
+
+    @Test
     void the_name_of_an_archived_advertiser_is_free_and_blocks_its_restoration_once_taken() {
         var acme = Given.advertiser(network, "Acme");
         json(trafficker).delete("/api/v1/advertisers/{id}", acme.id).then().statusCode(204);

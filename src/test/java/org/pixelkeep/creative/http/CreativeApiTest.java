@@ -111,6 +111,49 @@ class CreativeApiTest {
     }
 
     @Test
+    void a_code_finds_exactly_the_creatives_that_have_it() {
+        var ours = withCode(acme, "SP-1");
+        withCode(acme, "SP-10");
+        withCode(acme, "sp-1");
+        var theirs = withCode(Given.advertiser(network, "Sibling"), "SP-1");
+
+        json(manager)
+                .get("/api/v1/advertisers/{id}/creatives?code=SP-1", acme.id)
+                .then()
+                .statusCode(200)
+                .body("total", is(1))
+                .body("items.id", is(List.of(ours)));
+        json(manager)
+                .get("/api/v1/networks/{id}/creatives?code=SP-1", network.id)
+                .then()
+                .body("items.id", is(List.of(ours)));
+        json(GivenPeople.observer(network.id))
+                .get("/api/v1/networks/{id}/creatives?code=SP-1&sort=name", network.id)
+                .then()
+                .body("total", is(2))
+                .body("items.id", containsInAnyOrder(ours, theirs));
+        json(manager)
+                .get("/api/v1/networks/{id}/creatives?code=SP-2", network.id)
+                .then()
+                .body("total", is(0));
+        json(manager).delete("/api/v1/creatives/{id}", ours).then().statusCode(204);
+        json(manager)
+                .get("/api/v1/advertisers/{id}/creatives?code=SP-1&state=ARCHIVED", acme.id)
+                .then()
+                .body("items.id", is(List.of(ours)));
+    }
+
+    private int withCode(Advertiser advertiser, String code) {
+        return json(GivenPeople.trafficker(network.id))
+                .body(Map.of("name", "Spot " + code, "type", "NATIVE", "code", code))
+                .post("/api/v1/advertisers/{id}/creatives", advertiser.id)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    @Test
     void hidden_creatives_are_not_found_and_read_only_ones_stay_unchanged() {
         var own = Given.creative(acme, "Own");
         var sibling = Given.advertiser(network, "Sibling");

@@ -88,6 +88,18 @@ class ListingPlanTest {
     }
 
     @Test
+    void a_code_is_found_by_index() {
+        assertThat(rowsRead(() -> QuarkusTransaction.requiringNew()
+                        .run(() -> assertThat(creatives
+                                        .listing(Given.system(network.id), network.id, CreativeFilter.ALL)
+                                        .whereGiven("c.code = :code", "code", "SP-1")
+                                        .slice(SliceRequest.first())
+                                        .items())
+                                .isEmpty())))
+                .isLessThan(FEW);
+    }
+
+    @Test
     void a_part_of_all_associations_reads_few_rows_whoever_asks() throws SQLException {
         var pixel = Given.pixel(network, "On each creative");
         Database.execute("""
