@@ -6,7 +6,7 @@ public enum Trait {
     LOGGED,
     /** It is sent through the feed. */
     FED,
-    /** It affects what fires: a change of it sends the pixel back to review. */
+    /** It is content, which reviewers decide on: reviews and versions show it. */
     REVIEWED,
     /** It is internal to the network: the log hides it from advertisers that inherit the object. */
     INTERNAL,

@@ -347,7 +347,7 @@ public final class PixelFields {
     /** All of them. */
     public static final Fields<Pixel> ALL = PIXEL.done();
 
-    /** The names in the log of what fires: changing one of them sends the pixel back to review. */
+    /** The names in the log of the content that reviewers decide on. */
     public static final List<String> REVIEWED_NAMES = ALL.with(REVIEWED).names();
 
     /** The content of a pixel: each field with the one that has its value in an edit that waits. */
