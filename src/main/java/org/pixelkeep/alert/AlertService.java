@@ -138,8 +138,8 @@ public class AlertService {
                 new Words(
                         NoticeKind.ALARM,
                         Tone.BAD,
-                        "Four eyes were switched off: people can approve their own content",
-                        "Four eyes were switched off %d times",
+                        "The four-eyes rule was turned off: people can approve their own content",
+                        "The four-eyes rule was turned off %d times",
                         home + "/history?entity=NETWORK"),
                 each -> others(people.get().administrators(), each));
         announce(

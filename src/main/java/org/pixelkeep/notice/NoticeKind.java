@@ -36,7 +36,7 @@ public enum NoticeKind {
             Permission.VIEW_PIXEL),
     ALARM(
             "Alarms",
-            "The history was tampered with, four eyes were switched off, or a webhook or channel is paused.",
+            "The history was tampered with, the four-eyes rule was turned off, or a webhook or channel is paused.",
             "alert-triangle",
             MailTime.AT_ONCE,
             Permission.EDIT_NETWORK);

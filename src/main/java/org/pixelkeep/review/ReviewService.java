@@ -35,7 +35,8 @@ public class ReviewService {
     /** The maximum number of creatives suspended by one rejection: more would block other writers. */
     public static final int MAX_SUSPENDED = 20_000;
 
-    private static final String FOUR_EYES = "This network requires four eyes: someone else must approve your content.";
+    private static final String FOUR_EYES =
+            "This network has a four-eyes rule: someone else must approve your content.";
 
     private final PixelAccess access;
     private final PixelService pixels;
@@ -244,7 +245,7 @@ public class ReviewService {
 
     private void requireVersion(Caller caller, long networkId, Decision decision, String field, String remedy) {
         if (decision != Decision.REJECT && networks.visible(caller, networkId).fourEyes) {
-            throw new InvalidInput(field, "This network requires four eyes. " + remedy);
+            throw new InvalidInput(field, "This network has a four-eyes rule. " + remedy);
         }
     }
 

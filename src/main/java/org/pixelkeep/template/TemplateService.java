@@ -116,7 +116,7 @@ public class TemplateService {
         StaleVersion.check(version, template.version);
         template.requireUnarchived();
         if (isOwnWork(caller, template)) {
-            throw new NotPermitted("This network requires four eyes: someone else must approve your content.");
+            throw new NotPermitted("This network has a four-eyes rule: someone else must approve your content.");
         }
         if (!template.isApproved()) {
             var before = template.image();
@@ -142,7 +142,7 @@ public class TemplateService {
             var template = access.locked(caller, templateId, Permission.REVIEW_PIXEL);
             if (networks.visible(caller, template.networkId).fourEyes) {
                 throw new InvalidInput(
-                        "If-Match", "This network requires four eyes. Send If-Match with the ETag you have read.");
+                        "If-Match", "This network has a four-eyes rule. Send If-Match with the ETag you have read.");
             }
         }
         return approve(caller, templateId, version);

@@ -197,7 +197,7 @@ class AlertServiceTest {
         alerts.announceNews(network.id);
         alerts.announceNews(network.id);
 
-        var headline = "Four eyes were switched off: people can approve their own content";
+        var headline = "The four-eyes rule was turned off: people can approve their own content";
         assertThat(headlines(other, "ALARM")).containsExactly(headline);
         assertThat(headlines(doer, "ALARM")).isEmpty();
         assertThat(headlines(reviewer, "ALARM")).isEmpty();
@@ -215,7 +215,7 @@ class AlertServiceTest {
         alerts.announceNews(network.id);
 
         assertThat(headlines(other, "ALARM"))
-                .containsExactlyInAnyOrder(headline, headline, "Four eyes were switched off 2 times");
+                .containsExactlyInAnyOrder(headline, headline, "The four-eyes rule was turned off 2 times");
     }
 
     private void fourEyes(UserAccount administrator, boolean required) {

@@ -73,7 +73,7 @@ record RoleHelp(String title, @Nullable String network, String meaning, List<Ste
                         new Step(
                                 "Settings",
                                 network + "/edit",
-                                "decide on reviews, four eyes, and consent, and list your supply sources."),
+                                "decide on reviews, the four-eyes rule, and consent, and list your supply sources."),
                         new Step("Vendors", network + "/vendors", "allow, warn about, or block a vendor."),
                         new Step(
                                 "Pixels",

@@ -53,7 +53,7 @@ class ReviewApi {
             description =
                     "If an edit waits, the decision is about the edit: approving it makes it the live version at this "
                             + "revision, and rejecting it leaves the live version alone. A rejection needs a reason. "
-                            + "Send If-Match to make sure you review the version you have read. With four eyes, an "
+                            + "Send If-Match to make sure you review the version you have read. With the four-eyes rule, an "
                             + "approval or exemption requires it.")
     public RestResponse<ReviewJson> decide(
             @RestPath long pixelId,
@@ -95,7 +95,7 @@ class ReviewApi {
             operationId = "reviewPixels",
             summary = "Approve, reject, or exempt several pixels",
             description = "All in one change set. Pixels that cannot be reviewed, or have another version than in "
-                    + "`versions`, are left unchanged and listed in `left`. With four eyes, an approval or exemption "
+                    + "`versions`, are left unchanged and listed in `left`. With the four-eyes rule, an approval or exemption "
                     + "requires `versions`.")
     public BulkDecision decideAll(
             @RestPath long networkId,

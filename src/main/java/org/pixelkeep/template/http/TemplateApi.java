@@ -176,7 +176,7 @@ class TemplateApi {
             summary = "Approve a template",
             description =
                     "If the network allows it, pixels created from it need no review from then on. Send If-Match; with "
-                            + "four eyes, it is required.")
+                            + "the four-eyes rule, it is required.")
     public RestResponse<TemplateJson> approve(
             @RestPath long templateId, @RestHeader("If-Match") @Nullable String ifMatch) {
         var template = edits.act(

@@ -115,7 +115,7 @@ class BulkReviewTest {
                 .then()
                 .statusCode(200)
                 .body("decided.size()", is(0))
-                .body("left[0].why", containsString("four eyes"));
+                .body("left[0].why", containsString("four-eyes rule"));
         SignedIn.token(author)
                 .contentType(ContentType.JSON)
                 .header("If-Match", "\"1\"")
