@@ -119,7 +119,7 @@ public record Sentence(String before, String name, String after) {
         var switched = "";
         for (var difference : differences) {
             if (difference.field().equals("active")) {
-                switched = Boolean.TRUE.equals(difference.after()) ? "on" : "off";
+                switched = (Boolean.TRUE.equals(difference.after()) ? Action.ACTIVATE : Action.DEACTIVATE).pastTense();
             } else if (!SILENT.contains(difference.field())
                     && !difference.field().startsWith(WAITING)) {
                 words.add(WORDS.getOrDefault(difference.field(), "the " + spaced(difference.field())));
@@ -134,14 +134,13 @@ public record Sentence(String before, String name, String after) {
         }
         var after = (resubmitted ? ", sending it back to review" : "") + (staged.isEmpty() ? "" : ", and " + staged);
         if (!switched.isEmpty() && words.isEmpty()) {
-            return new Sentence(
-                    "switched " + switched + " the " + noun(change, images) + " ", change.entityName, after);
+            return new Sentence(switched + " the " + noun(change, images) + " ", change.entityName, after);
         }
         return new Sentence(
                 "changed "
                         + (words.isEmpty() ? "the " + noun(change, images) + " " : joined(List.copyOf(words)) + " of "),
                 change.entityName,
-                (switched.isEmpty() ? "" : " and switched it " + switched) + after);
+                (switched.isEmpty() ? "" : " and " + switched + " it") + after);
     }
 
     /** What was decided before a decision was taken back: on the edit that is still there, or else on what it had. */

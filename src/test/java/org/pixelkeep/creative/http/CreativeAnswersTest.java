@@ -183,7 +183,7 @@ class CreativeAnswersTest extends BannerSetting {
                 .formParam("version", banner.version)
                 .post("/creatives/" + banner.id + "/edit"));
 
-        assertThat(page).contains("You switched off the creative " + banner.name + ".");
+        assertThat(page).contains("You deactivated the creative " + banner.name + ".");
         var undo = UNDO.matcher(page);
         assertThat(undo.find()).isTrue();
         as(trafficker).post(undo.group(1)).then().statusCode(303);

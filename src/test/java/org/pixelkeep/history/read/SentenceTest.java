@@ -42,15 +42,15 @@ class SentenceTest {
     }
 
     @Test
-    void switching_off_is_stated() {
+    void deactivating_is_stated() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");
 
         advertisers.edit(Given.system(network.id), acme.id, null, new AdvertiserDraft(acme.name, null, false));
-        assertThat(last(network.id)).isEqualTo("switched off the advertiser " + acme.name);
+        assertThat(last(network.id)).isEqualTo("deactivated the advertiser " + acme.name);
 
         advertisers.edit(Given.system(network.id), acme.id, null, new AdvertiserDraft("Acme Ltd", null, true));
-        assertThat(last(network.id)).isEqualTo("changed the name of Acme Ltd and switched it on");
+        assertThat(last(network.id)).isEqualTo("changed the name of Acme Ltd and activated it");
     }
 
     @Test
