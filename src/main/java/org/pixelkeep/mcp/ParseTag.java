@@ -36,7 +36,7 @@ class ParseTag implements Tool<ParseTag.Wanted> {
             @Nullable String content,
             @Nullable String secureContent,
 
-            @Described("False where it may be no pixel, or count what another one counts")
+            @Described("False if it may not be a pixel, or may count what another one counts")
             boolean likely,
 
             @Described("The platform that its macros are for") @Nullable

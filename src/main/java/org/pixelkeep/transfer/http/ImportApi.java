@@ -75,8 +75,9 @@ class ImportApi {
     @Transactional
     @Operation(
             summary = "List a network’s imports",
-            description = "Newest first. People of the whole network see all of them, others their own."
-                    + " They are deleted 7 days after they were last used, or as many as the network chose.")
+            description =
+                    "Newest first. People of the whole network see all of them, others their own."
+                            + " They are deleted 7 days after they were last used, unless the network’s settings say otherwise.")
     public ListJson<ImportJson> list(@RestPath long networkId, @BeanParam Paging paging) {
         return ListJson.of(access.listing(caller.get(), networkId)
                 .slice(paging.slice())
@@ -226,7 +227,7 @@ class ImportApi {
             operationId = "listImportRows",
             summary = "List what the rows of an import would do or did",
             description = "In the order of the sheet, all or with one result: CREATE, UPDATE, UNCHANGED, or ERROR."
-                    + " A page is shorter than asked for if there is very much to say of its rows.")
+                    + " A page has fewer rows than requested if there is a lot to say about them.")
     public ListJson<ImportRowJson> rows(
             @RestPath long importId, @RestQuery @Nullable String result, @BeanParam OrderedPaging paging) {
         access.visible(caller.get(), importId);

@@ -43,7 +43,7 @@ class PasteApi {
             summary = "Split a text into pixels",
             description = "A vendor’s mail, cells of a sheet, HTML tags, VAST, OMID, or a list of addresses, of at most"
                     + " 262,144 characters. Everything in it is in one of the pieces, in the order of the text:"
-                    + " pixels, what is no pixel, and what could not be read. A script and its noscript are one"
+                    + " pixels, what is not a pixel, and what could not be read. A script and its noscript are one"
                     + " pixel. Send `pixel` of a piece to create it. Nothing is run, fetched, or stored.")
     @APIResponse(responseCode = "200", description = "The pieces; at most 200, and one for what is beyond them")
     @APIResponse(responseCode = "422", description = "The text is missing or too long, or no owner is named")
