@@ -63,7 +63,8 @@ final class CreateAdministratorCommand implements Callable<Integer> {
     private String fromInput() throws IOException {
         var line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
         if (line != null && !isTyped(line)) {
-            throw refusal("Standard input has no password. It is closed, or has something other than text.");
+            throw refusal(
+                    "There is no password on standard input. It is closed, or contains something other than text.");
         }
         return line == null ? "" : line;
     }

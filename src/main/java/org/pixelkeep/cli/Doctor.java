@@ -196,7 +196,7 @@ class Doctor {
         if (packet < MIN_PACKET) {
             warning(
                     "database",
-                    "max_allowed_packet is " + packet + ": what is larger, such as a vendor list, cannot be saved.",
+                    "max_allowed_packet is " + packet + ": anything larger, such as a vendor list, cannot be saved.",
                     "Set it to " + MIN_PACKET + " (16M) or more.");
         }
         var missing = rights.missing();
@@ -321,7 +321,7 @@ class Doctor {
         if (max < MIN_FILES) {
             warning(
                     "files",
-                    "A process may open only " + max + " here, half of which a node uses for connections.",
+                    "A process may open only " + max + " files here. A node uses up to half of them for connections.",
                     "Raise the limit (ulimit -n, or LimitNOFILE of a service) to " + MIN_FILES + " or more.");
         } else {
             fine("files", "A process may open " + max + ".");

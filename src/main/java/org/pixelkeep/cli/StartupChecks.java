@@ -197,7 +197,7 @@ final class StartupChecks {
                     new UnusableSetting(
                             settings + "_HOST",
                             host,
-                            "That is no address of this machine. Use one of its addresses, localhost, or 0.0.0.0 for"
+                            "That is not an address of this machine. Use one of its addresses, localhost, or 0.0.0.0 for"
                                     + " all."));
         } else if (failure instanceof BindException taken) {
             Exit.with(1, new QuarkusBindException(host, port, taken));

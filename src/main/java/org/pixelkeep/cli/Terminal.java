@@ -74,7 +74,7 @@ final class Terminal {
         if (lost == null || exitCode != CommandErrors.DONE) {
             return exitCode;
         }
-        System.err.println("The output could not be written (" + lost + "). What the command saved is saved.");
+        System.err.println("The output could not be written (" + lost + "). Anything the command saved stays saved.");
         return CommandErrors.FAILED;
     }
 

@@ -57,7 +57,7 @@ class ClockWatch {
         time.set(ahead);
         if (time.isAlarming()) {
             LOG.errorf(
-                    "ALARM: this node’s clock is %s %s the database’s%s. Let both follow a time server",
+                    "ALARM: this node’s clock is %s %s the database’s%s. Sync both with a time server",
                     time.words(),
                     ahead.isNegative() ? "ahead of" : "behind",
                     time.isUsable() ? "; the database’s counts" : ", so nothing is written here");

@@ -188,7 +188,7 @@ public final class EmbeddedBackup {
         }
         requireSuccess(process);
         if (!isOfPixelkeep(file)) {
-            throw new DatabaseFailure("The database in %s is not of Pixelkeep.".formatted(data));
+            throw new DatabaseFailure("The database in %s is not a Pixelkeep database.".formatted(data));
         }
     }
 

@@ -185,7 +185,7 @@ interface VendorListing {
             if (vendor.gvlId != null) {
                 return Optional.of(
                         (list.vendors().containsKey(vendor.gvlId) ? "It left the list" : "It is not on the list")
-                                + ". Its ID stays, so where a TCF string is sent, its pixels are held back.");
+                                + ". Its ID stays, so its pixels are held back wherever a TCF string is sent.");
             }
             var id = byName.get(plain(vendor.name));
             var listed = id == null ? null : list.vendors().get(id);
@@ -193,7 +193,7 @@ interface VendorListing {
                     ? Optional.empty()
                     : Optional.of(
                             "A vendor with this name, " + id + ", left the list. It has no ID here, so its pixels fire"
-                                    + " whatever the TCF string says. If it is the same, enter the ID.");
+                                    + " whatever the TCF string says. If it is the same vendor, enter its ID.");
         }
 
         @Override

@@ -86,7 +86,7 @@ class RefusedStartsIT {
                         Map.of("QUARKUS_HTTP_PORT", "70000"),
                         "QUARKUS_HTTP_PORT is “70000”. Use a port from 1 to 65535.",
                         Map.of("QUARKUS_HTTP_HOST", "nowhere.invalid"),
-                        "QUARKUS_HTTP_HOST is “nowhere.invalid”. That is no address of this machine. Use one of its"
+                        "QUARKUS_HTTP_HOST is “nowhere.invalid”. That is not an address of this machine. Use one of its"
                                 + " addresses, localhost, or 0.0.0.0 for all.",
                         Map.of("PIXELKEEP_HTTPS", "ture"),
                         "PIXELKEEP_HTTPS is “ture”. Use true or false.",

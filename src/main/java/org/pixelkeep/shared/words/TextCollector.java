@@ -11,7 +11,7 @@ import org.pixelkeep.shared.error.Unavailable;
  */
 final class TextCollector {
     static final String TOO_LARGE =
-            "This network is too large for the memory of this server to search for words. Use other filters.";
+            "This server does not have enough memory to search this network for words. Use other filters.";
 
     private static final int AT_ONCE = 10_000;
 

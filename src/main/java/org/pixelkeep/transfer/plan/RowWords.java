@@ -69,7 +69,7 @@ final class RowWords {
 
     /** Numbers with commas or spaces between; empty: the row does not say, or clears them. */
     Optional<List<Integer>> numbers(ImportField field) {
-        return read(field, "Enter numbers with commas between.", text -> {
+        return read(field, "Separate the numbers with commas.", text -> {
             var parts = parts(text);
             return parts.stream().allMatch(part -> NUMBER.matcher(part).matches())
                     ? Optional.of(parts.stream().map(Integer::valueOf).toList())

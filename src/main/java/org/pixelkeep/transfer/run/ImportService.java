@@ -169,7 +169,7 @@ public class ImportService {
             throw new Conflict(
                     job.delimiter == null
                             ? "Only CSV comes in parts, with a row for each tracker."
-                            : "The import is checked already. Start another one for more rows.");
+                            : "The import has already been checked. Start another one for more rows.");
         }
         limits.requireRoomForPart(caller, job, bytes.length);
         var blocks = new UploadBlocks(job);
@@ -204,7 +204,7 @@ public class ImportService {
                     || dayOrder != null
                             && !Objects.equals(
                                     DateOrders.text(dayOrders(job.id, job.columns(), dayOrder)), job.dayOrders)) {
-                throw new Conflict("The dry run with other columns or dates is still running. Wait until it ends.");
+                throw new Conflict("A dry run with other columns or dates is still running. Wait until it ends.");
             }
             return job;
         }

@@ -93,7 +93,7 @@ class IdempotencyFilter {
         }
         if (answer.rights() != null && !Arrays.equals(answer.rights(), key.rights())) {
             throw new Conflict(
-                    "The request with this key succeeded. What you or this token may do has changed since, so"
+                    "The request with this key succeeded. What you or this token can do has changed since then, so"
                             + " its response is not repeated. Read what it changed.");
         }
         if (answer.withheld()) {

@@ -40,7 +40,7 @@ public enum ProblemKind {
                     + " to the first one."),
     MALFORMED(
             "The request is not valid HTTP, UTF-8, or JSON.",
-            "If it is the JSON, the detail names the line and column."),
+            "If the JSON is at fault, the detail names the line and column."),
     MEDIA_TYPE(
             "The body has a media type that this URL does not accept.", "Send the media type that the contract names."),
     METHOD("The URL does not support this method.", "The Allow header lists the methods that it supports."),
@@ -90,10 +90,10 @@ public enum ProblemKind {
             "There is no valid token or session.",
             "Send a token as Authorization: Bearer pxt_…. Create one on the page API tokens."),
     UNAVAILABLE(
-            "The database cannot be reached, the database or this node accepts no changes, or this node lacks memory or disk"
-                    + " space for what was asked. Nothing was saved. Resolving continues from memory.",
-            "Read the detail. If it names nothing that somebody has to put right, wait as long as Retry-After says, and"
-                    + " send it again. Otherwise, give it to the operator of this installation."),
+            "The database cannot be reached, the database or this node accepts no changes, or this node is short of memory"
+                    + " or disk space for the request. Nothing was saved. Resolving continues from memory.",
+            "Read the detail. If it says that somebody has to fix something, give it to the operator of this installation."
+                    + " Otherwise, wait as long as Retry-After says, and send it again."),
     VERSION("The version of HTTP is not supported.", "Send HTTP/1.1.");
 
     /** Where the pages about them are. */

@@ -125,6 +125,6 @@ class FollowedTextsTest {
     private void assertRefused(FollowedTexts texts) {
         assertThatThrownBy(() -> find(texts, "spot"))
                 .isInstanceOf(Unavailable.class)
-                .hasMessageContaining("too large for the memory of this server");
+                .hasMessageContaining("does not have enough memory to search this network");
     }
 }

@@ -58,7 +58,7 @@ class SortedTextsTest {
 
         assertThatThrownBy(() -> rows.forEach(collector::add))
                 .isInstanceOf(Unavailable.class)
-                .hasMessageContaining("too large for the memory of this server");
+                .hasMessageContaining("does not have enough memory to search this network");
     }
 
     @Test

@@ -74,7 +74,7 @@ class ImportApiTest extends ImportSetting {
         check(id, "")
                 .then()
                 .statusCode(409)
-                .body("detail", startsWith("The dry run with other columns or dates is still running."));
+                .body("detail", startsWith("A dry run with other columns or dates is still running."));
         check(id, "CODE").then().statusCode(200);
     }
 

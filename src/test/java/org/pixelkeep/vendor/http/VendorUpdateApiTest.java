@@ -213,7 +213,7 @@ class VendorUpdateApiTest {
                         "changes.find { it.name == 'Adloox' }.notes",
                         contains(
                                 "A vendor with this name, 93, left the list. It has no ID here, so its pixels fire whatever"
-                                        + " the TCF string says. If it is the same, enter the ID."));
+                                        + " the TCF string says. If it is the same vendor, enter its ID."));
         SignedIn.as(administrator)
                 .get("/networks/{id}/vendors/update?source=GLOBAL_VENDOR_LIST", network.id)
                 .then()

@@ -91,7 +91,7 @@ class IdempotencyFilterTest {
 
         assertThat(narrower.statusCode()).isEqualTo(409);
         assertThat(narrower.asString())
-                .contains("The request with this key succeeded. What you or this token may do has changed since")
+                .contains("The request with this key succeeded. What you or this token can do has changed since")
                 .doesNotContain("\"word\"");
         assertThat(replacement.statusCode()).isEqualTo(201);
         assertThat(replacement.asString()).isEqualTo(first.asString());
