@@ -21,7 +21,7 @@ import org.pixelkeep.notice.NoticeDraft;
 import org.pixelkeep.notice.NoticeKind;
 import org.pixelkeep.notice.NoticeService;
 
-/** Tells a network's people and channels what they must know of, each thing once. */
+/** Tells a network's people and channels what they need to know, each thing once. */
 @Transactional
 @ApplicationScoped
 public class AlertService {

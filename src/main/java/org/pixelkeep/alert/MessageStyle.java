@@ -77,7 +77,7 @@ public enum MessageStyle {
 
     /**
      * In Markdown, Slack would make links and mentions even of words that have no signs around them. It refuses the whole
-     * message if one of its texts is too long, as names full of signs are once they are escaped.
+     * message if one of its texts is too long, as names full of special characters are once they are escaped.
      */
     private static void plain(ObjectNode element, String text) {
         var escaped = new StringBuilder();

@@ -12,8 +12,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "account",
-        description =
-                "Deactivates or reactivates a person’s account in the whole installation, or ends its " + "sessions.",
+        description = "Deactivates or reactivates a person’s account in the whole installation, or ends its sessions.",
         mixinStandardHelpOptions = true,
         subcommands = {AccountCommand.Deactivate.class, AccountCommand.Activate.class, AccountCommand.EndSessions.class
         })

@@ -50,8 +50,8 @@ class WebhookSecrets {
     }
 
     /**
-     * A mark that is another one for another text. Without the installation's key, nobody can tell from it which texts it
-     * may be of, however short they are.
+     * A mark that differs for different texts. Without the installation's key, nobody can tell from it what the text was,
+     * however short it is.
      */
     String mark(String text) {
         var digest = key.digest(key.derived("pixelkeep marks of webhooks"), text.getBytes(StandardCharsets.UTF_8));

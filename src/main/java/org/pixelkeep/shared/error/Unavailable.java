@@ -1,6 +1,6 @@
 package org.pixelkeep.shared.error;
 
-/** This node cannot do it until its operator has put something right, so asking again does not help. Nothing was changed. */
+/** This node cannot do this until its operator fixes something, so asking again does not help. Nothing was changed. */
 public final class Unavailable extends RuntimeException {
     private static final long serialVersionUID = 1;
 

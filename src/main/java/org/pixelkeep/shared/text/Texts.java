@@ -70,12 +70,12 @@ public final class Texts {
                 : at;
     }
 
-    /** The start of a text, at most so long. */
+    /** The start of a text, at most this long. */
     public static String start(String text, int max) {
         return text.length() <= max ? text : text.substring(0, whole(text, max));
     }
 
-    /** The text, or its start with an ellipsis, at most so long. */
+    /** The text, or its start with an ellipsis, at most this long. */
     public static String cut(String text, int max) {
         return text.length() <= max ? text : start(text, max - 1) + "…";
     }

@@ -23,7 +23,7 @@ import org.pixelkeep.transfer.columns.ImportField;
 /** Finds what cells name: by ID, by code, or by name. What the caller cannot see is not there. */
 @ApplicationScoped
 class Lookups {
-    /** To know that several are meant: two, and the only network pixel of a name, which the caller may not see. */
+    /** Enough to know that several are meant: two, and the one network pixel of a name that the caller may not see. */
     private static final int ENOUGH = 3;
 
     private final EntityManager entityManager;

@@ -21,8 +21,9 @@ import org.pixelkeep.web.request.RequestPath;
 
 /**
  * Refuses query parameters that an operation of the API does not have, like unknown fields of a body, and those that are
- * sent twice, of which one would count: it would answer another question than the one that was asked. The Xandr-compatible API warns instead. Pages
- * ignore them, as addresses collect some on their way, and leave them out of their links.
+ * sent twice, of which only one would count. Otherwise, the operation would answer a different question than was asked. The
+ * Xandr-compatible API warns instead. Pages ignore them, because URLs pick some up along the way, and leave them out of their
+ * links.
  */
 class UnknownParameters {
     private final Map<Method, Known> known = new ConcurrentHashMap<>();

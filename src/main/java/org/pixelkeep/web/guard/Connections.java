@@ -25,7 +25,7 @@ final class Connections {
     private static final AttributeKey<Connections> KEY = AttributeKey.valueOf(Connections.class, "all");
     private static final int MAX = 8_192;
 
-    /** How many files a node has open besides connections: libraries, the database, uploads; about 300, and some more. */
+    /** How many files a node has open besides connections: libraries, the database, uploads; about 300, and a reserve. */
     private static final long OTHER_FILES = 400;
 
     /** The cost of a connection, including what it has just sent. */

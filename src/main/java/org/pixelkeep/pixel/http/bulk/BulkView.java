@@ -15,7 +15,7 @@ import org.pixelkeep.web.page.Choices;
  * @param pixels those that are chosen, by name
  * @param advertisers to choose from where they are to be attached
  * @param errors the errors in the choices
- * @param already how many of the pixels are as they are to be: active, or inactive
+ * @param already how many of the pixels are already as the change would make them: active, or inactive
  * @param consequences {@code null}: no action is chosen yet, or it is not possible
  */
 public record BulkView(
@@ -57,7 +57,7 @@ public record BulkView(
         return pixels.size() - first().size();
     }
 
-    /** How many of them are so already, as a sentence; empty: none, or that is not known. */
+    /** How many of them need no change, as a sentence; empty if none, or if it is not known. */
     public String alreadyWords() {
         if (already == 0) {
             return "";
