@@ -239,9 +239,10 @@ public class AlertService {
     }
 
     private static String names(List<Finding> found) {
+        var different = found.stream().map(Finding::name).distinct().toList();
         var named =
-                found.stream().limit(NAMED).map(each -> "“" + each.name() + "”").collect(Collectors.joining(", "));
-        return found.size() <= NAMED ? named : named + ", and " + (found.size() - NAMED) + " more";
+                different.stream().limit(NAMED).map(name -> "“" + name + "”").collect(Collectors.joining(", "));
+        return different.size() <= NAMED ? named : named + ", and " + (different.size() - NAMED) + " more";
     }
 
     /** The people of a network, read when the first is to be notified. */

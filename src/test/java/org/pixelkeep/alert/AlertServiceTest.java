@@ -185,7 +185,7 @@ class AlertServiceTest {
     }
 
     @Test
-    void other_administrators_hear_that_four_eyes_were_switched_off_once_for_each_time() {
+    void other_administrators_hear_that_four_eyes_were_turned_off_once_for_each_time() {
         var doer = GivenPeople.administrator(network.id);
         var other = GivenPeople.administrator(network.id);
         var reviewer = GivenPeople.reviewer(network.id);
