@@ -55,7 +55,8 @@ public class HealthChecks {
      * Checks one pixel now and waits for the result, five seconds at most.
      *
      * @throws NotPermitted when the caller can see the pixel but neither edit nor review it
-     * @throws Conflict when the network has turned checks off, or the host was just checked
+     * @throws Conflict when the network has turned checks off, the host was just checked, or an agent asks about content
+     *     that no reviewer let through: its URL could carry away what the agent read
      * @throws TooManyAttempts when others are waiting for their checks
      */
     public HealthResult checkNow(Caller caller, long pixelId) {
@@ -69,6 +70,9 @@ public class HealthChecks {
                     pixel.format.isUrl()
                             ? "Health checks are turned off in the network settings."
                             : "Health checks of raw JavaScript are turned off in the network settings.");
+        }
+        if (caller.grants().areOfAgent() && !pixel.isLetThrough()) {
+            throw new Conflict("An agent can check a pixel once a person has approved it.");
         }
         try (var permit = permits.take(pixel.networkId)) {
             var claimed = service.claimNow(pixelId)

@@ -79,6 +79,21 @@ class HealthServiceTest {
         assertThat(health.claimDue(10)).hasSize(3).noneMatch(claimed -> claimed.pixelId() == pixel.id);
     }
 
+    @Test
+    void content_that_nobody_approved_is_not_fetched_until_somebody_does() throws Exception {
+        Database.execute("update health_check set next_at = '2100-01-01'");
+        var network = checked(Given.network("Northwind"), false);
+        var pixel = due(network, "replaced", Duration.ofMinutes(1));
+        Database.execute("update pixel set review_status = 'PENDING' where id = ?", pixel.id);
+
+        assertThat(health.claimDue(10)).isEmpty();
+
+        Database.execute("update pixel set review_status = 'APPROVED' where id = ?", pixel.id);
+        assertThat(health.claimDue(10)).isEmpty();
+        Database.execute("update health_check set next_at = '2020-01-01' where pixel_id = ?", pixel.id);
+        assertThat(health.claimDue(10)).singleElement().matches(claimed -> claimed.pixelId() == pixel.id);
+    }
+
     private Pixel due(Network network, String host, Duration since) throws Exception {
         var pixel = Given.approve(Given.pixel(network, image("https://" + host + "-" + network.id + ".example/p.gif")));
         Database.execute(

@@ -85,7 +85,7 @@ class HealthApi {
             summary = "Check a pixel now",
             description =
                     "Checks the next event in turn and returns the result within five seconds. 409 if its "
-                            + "host was just checked or the network has turned checks off, 429 while many others are being checked.")
+                            + "host was just checked, the network has turned checks off, or an agent asks before the pixel is approved; 429 while many others are being checked.")
     public ResultJson check(@RestPath long pixelId) {
         return ResultJson.of(checks.checkNow(caller.get(), pixelId));
     }

@@ -91,6 +91,27 @@ class HealthApiTest {
     }
 
     @Test
+    void an_agent_checks_only_what_a_person_approved() {
+        var pixel = Given.pixel(
+                network,
+                Given.draft(Given.numbered("Image"), PixelFormat.IMAGE_URL, "http://10.1.2.5/x?found=secret", null));
+        var trafficker = GivenPeople.trafficker(network.id);
+        var agent = SignedIn.newToken(trafficker.email, "use-agent", "view-pixel", "edit-pixel");
+        var path = "/api/v1/pixels/" + pixel.id + "/health";
+
+        SignedIn.with(agent)
+                .post(path)
+                .then()
+                .statusCode(409)
+                .body("detail", is("An agent can check a pixel once a person has approved it."));
+        assertThat(results(pixel)).isZero();
+
+        Given.approve(pixel);
+        SignedIn.with(agent).post(path).then().statusCode(200);
+        assertThat(results(pixel)).isOne();
+    }
+
+    @Test
     void missing_permissions_are_refused_and_strangers_see_nothing() {
         var pixel = pixel("http://10.1.2.4/x");
 
