@@ -11,12 +11,15 @@ import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.ReviewStatus;
 import org.pixelkeep.pixel.find.PixelAccess;
+import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.shared.transaction.SubmitGuard;
 
 /**
  * The way of every write: its consequences first, and the write only for a confirmation of exactly these. The consequences
- * are worked out again for a confirmation, with the same arguments, so nothing is done that was not shown.
+ * are worked out again for a confirmation, with the same arguments, so nothing is done that was not shown. A confirmation
+ * is good for one write: sent again, it would do what a person has undone meanwhile.
  */
 @ApplicationScoped
 class Writes {
@@ -26,12 +29,19 @@ class Writes {
 
     private final ConsequenceService consequences;
     private final Confirmations confirmations;
+    private final SubmitGuard guard;
     private final PixelAccess pixels;
     private final ObjectMapper json;
 
-    Writes(ConsequenceService consequences, Confirmations confirmations, PixelAccess pixels, ObjectMapper json) {
+    Writes(
+            ConsequenceService consequences,
+            Confirmations confirmations,
+            SubmitGuard guard,
+            PixelAccess pixels,
+            ObjectMapper json) {
         this.consequences = consequences;
         this.confirmations = confirmations;
+        this.guard = guard;
         this.pixels = pixels;
         this.json = json;
     }
@@ -55,8 +65,16 @@ class Writes {
         return QuarkusTransaction.joiningExisting().call(() -> pixels.visible(caller, pixelId));
     }
 
-    /** @param sent the confirmation, if there is one */
+    /**
+     * @param sent the confirmation, if there is one
+     * @throws Conflict when something was written for the confirmation already
+     */
     WriteResult write(Caller caller, String tool, Record input, @Nullable String sent, Plan plan) {
+        if (sent != null && !guard.once(Objects.requireNonNull(caller.userId(), "an agent has an owner"), sent)) {
+            throw new Conflict(
+                    "This confirmation was used before: what it confirmed was done then, and people may have changed"
+                            + " it since. To do it again, leave the confirmation out, and ask the person first.");
+        }
         var impact = Impact.of(consequences.of(
                 caller, plan.networkId(), plan.action()::perform, new SliceRequest(Impact.LISTED, null, null, null)));
         var subject = subject(caller, tool, input, impact, plan);

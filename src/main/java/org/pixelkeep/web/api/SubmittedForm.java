@@ -4,7 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The form that the current request submits, if it does. */
+/** The form, or an agent's confirmation, that the current request submits, if it does. */
 @RequestScoped
 class SubmittedForm {
     private IdempotentCall.@Nullable Key key;
@@ -12,6 +12,7 @@ class SubmittedForm {
 
     void begin(IdempotentCall.Key sent) {
         key = sent;
+        done = false;
     }
 
     Optional<IdempotentCall.Key> key() {

@@ -1,9 +1,12 @@
 package org.pixelkeep.web.api;
 
+import com.google.common.hash.Hashing;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +25,7 @@ import org.pixelkeep.shared.transaction.SubmitGuard;
 class SubmittedForms implements SubmitGuard {
     private static final long TIMEOUT_SECONDS = 10;
     private static final String HOME = "/";
+    private static final String ONCE = "once ";
 
     /** That the transaction has claimed its form: one that writes many revisions comes by with each of them. */
     private static final String CLAIMED = SubmittedForms.class.getName() + ".claimed";
@@ -76,7 +80,7 @@ class SubmittedForms implements SubmitGuard {
     }
 
     private static StillRunning stillRuns() {
-        return new StillRunning("This form has been sent already, and is still being saved. Try again in a moment.");
+        return new StillRunning("This has been sent already, and is still being saved. Try again in a moment.");
     }
 
     @Override
@@ -102,6 +106,17 @@ class SubmittedForms implements SubmitGuard {
                 }
             }
         });
+    }
+
+    @Override
+    public boolean once(long userId, String text) {
+        var digest = Hashing.sha256().hashString(text, StandardCharsets.UTF_8).asBytes();
+        var key = new IdempotentCall.Key(userId, ONCE + HexFormat.of().formatHex(digest), digest, null, false);
+        if (keys.find(key).isPresent()) {
+            return false;
+        }
+        sent.begin(key);
+        return true;
     }
 
     /** What the form changed, for those who may see it. */

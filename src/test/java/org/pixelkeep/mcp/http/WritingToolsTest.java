@@ -22,6 +22,7 @@ import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.AssociationDraft;
 import org.pixelkeep.pixel.edit.AssociationService;
+import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -127,12 +128,7 @@ class WritingToolsTest {
 
     @Test
     void where_the_network_trusts_agents_they_write_like_their_owners() {
-        SignedIn.as(GivenPeople.administrator(network.id))
-                .contentType("application/json")
-                .body(Map.of("agentsWait", false))
-                .patch("/api/v1/networks/" + network.id)
-                .then()
-                .statusCode(200);
+        trustAgents();
         var pixel = Given.approvedPixel(network, "Viewability");
 
         var attached = agent.confirmed(
@@ -197,6 +193,40 @@ class WritingToolsTest {
         assertThat(Agent.of(person).refusal("archive_pixel", Map.of("pixelId", pixel.id, "confirmation", confirmation)))
                 .contains("It does not belong to this call.");
         assertThat(revision()).isEqualTo(before);
+    }
+
+    @Test
+    void a_confirmation_does_not_bring_back_what_a_person_undid() {
+        trustAgents();
+        var pixel = Given.approvedPixel(network, "Viewability");
+        var attach = Map.<String, Object>of("pixelId", pixel.id, "target", "NETWORK");
+        var confirmed = Agent.and(
+                attach, "confirmation", agent.call("attach_pixel", attach).getString("confirmation"));
+        assertThat(agent.call("attach_pixel", confirmed).getString("status")).isEqualTo("DONE");
+        Given.service(AssociationService.class)
+                .detach(
+                        Given.system(network.id),
+                        Database.number("select id from association where pixel_id = ?", pixel.id));
+        var before = revision();
+
+        assertThat(agent.refusal("attach_pixel", confirmed)).contains("This confirmation was used before");
+
+        assertThat(revision()).isEqualTo(before);
+        assertThat(agent.call("attach_pixel", attach).getString("status")).isEqualTo("DRY_RUN");
+        assertThat(agent.confirmed("attach_pixel", attach).getString("status")).isEqualTo("DONE");
+    }
+
+    @Test
+    void a_confirmation_proposes_one_pixel_however_often_it_is_sent() {
+        var confirmed = Agent.and(
+                PROPOSAL, "confirmation", agent.call("propose_pixel", PROPOSAL).getString("confirmation"));
+        var made = agent.call("propose_pixel", confirmed).getLong("pixel.id");
+        Given.service(PixelService.class).archive(Given.system(network.id), made, null);
+
+        assertThat(agent.refusal("propose_pixel", confirmed)).contains("This confirmation was used before");
+
+        assertThat(Database.number("select count(*) from pixel where network_id = ?", network.id))
+                .isOne();
     }
 
     @Test
@@ -300,6 +330,15 @@ class WritingToolsTest {
 
     private String adcp(Map<String, Object> asset) {
         return agent.refusal("propose_pixel", Map.of("name", "From AdCP", "adcp", List.of(asset)));
+    }
+
+    private void trustAgents() {
+        SignedIn.as(GivenPeople.administrator(network.id))
+                .contentType("application/json")
+                .body(Map.of("agentsWait", false))
+                .patch("/api/v1/networks/" + network.id)
+                .then()
+                .statusCode(200);
     }
 
     private long revision() {
