@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,8 @@ import org.pixelkeep.crypto.InstallationKey;
 
 /**
  * Signs the impact of a call that an agent was shown, so that it can send it back. A confirmation is of one token, one
- * network, one tool with its exact arguments, and those consequences. Nothing is stored, so any node can check it.
+ * network, one tool with its exact arguments, and those consequences, and no two are alike. Nothing is stored, so any node
+ * can check it.
  */
 @ApplicationScoped
 class Confirmations {
@@ -25,8 +27,14 @@ class Confirmations {
 
     private static final int DIGEST = 32;
 
+    /** In bytes; makes a whole number of threes of them all, so that no two texts are the same confirmation. */
+    private static final int NONCE = 9;
+
+    private static final int LENGTH = Long.BYTES + NONCE + DIGEST * 2;
+
     private final byte[] key;
     private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
 
     Confirmations(InstallationKey key, Clock clock) {
         this.key = key.derived("pixelkeep agents' confirmations");
@@ -56,10 +64,14 @@ class Confirmations {
 
     Issued issue(Subject subject) {
         var before = Instant.ofEpochSecond(clock.instant().plus(VALID).getEpochSecond());
-        var text = ByteBuffer.allocate(Long.BYTES + DIGEST * 2)
+        var nonce = new byte[NONCE];
+        random.nextBytes(nonce);
+        var consequences = digest(subject.consequences());
+        var text = ByteBuffer.allocate(LENGTH)
                 .putLong(before.getEpochSecond())
-                .put(digest(subject.consequences()))
-                .put(sign(before.getEpochSecond(), digest(subject.consequences()), subject.about()));
+                .put(nonce)
+                .put(consequences)
+                .put(sign(before.getEpochSecond(), nonce, consequences, subject.about()));
         return new Issued(Base64.getUrlEncoder().withoutPadding().encodeToString(text.array()), before);
     }
 
@@ -70,15 +82,16 @@ class Confirmations {
         } catch (IllegalArgumentException e) {
             return Verdict.INVALID;
         }
-        if (whole.length != Long.BYTES + DIGEST * 2) {
+        if (whole.length != LENGTH) {
             return Verdict.INVALID;
         }
         var buffer = ByteBuffer.wrap(whole);
         var before = buffer.getLong();
+        var nonce = new byte[NONCE];
         var consequences = new byte[DIGEST];
         var signature = new byte[DIGEST];
-        buffer.get(consequences).get(signature);
-        if (!MessageDigest.isEqual(sign(before, consequences, subject.about()), signature)) {
+        buffer.get(nonce).get(consequences).get(signature);
+        if (!MessageDigest.isEqual(sign(before, nonce, consequences, subject.about()), signature)) {
             return Verdict.INVALID;
         }
         if (clock.instant().getEpochSecond() > before) {
@@ -89,11 +102,12 @@ class Confirmations {
                 : Verdict.OTHER_CONSEQUENCES;
     }
 
-    private byte[] sign(long before, byte[] consequences, String about) {
+    private byte[] sign(long before, byte[] nonce, byte[] consequences, String about) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key, "HmacSHA256"));
             mac.update(ByteBuffer.allocate(Long.BYTES).putLong(before).array());
+            mac.update(nonce);
             mac.update(consequences);
             return mac.doFinal(about.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
