@@ -216,6 +216,9 @@ class AlertServiceTest {
 
         assertThat(headlines(other, "ALARM"))
                 .containsExactlyInAnyOrder(headline, headline, "The four-eyes rule was turned off 2 times");
+        assertThat(Database.texts(
+                        "select detail from notice where user_id = ? and headline like '% 2 times'", other.id))
+                .containsExactly("“" + doer.email + "”");
     }
 
     private void fourEyes(UserAccount administrator, boolean required) {
