@@ -72,7 +72,7 @@ class AdvertiserApi {
             @RestQuery
                     @Parameter(
                             description =
-                                    "Only the advertiser with exactly this code; a network has at most one, archived ones included")
+                                    "Only the advertiser with exactly this code. Codes are unique within a network; archived advertisers keep theirs")
                     @Nullable
                     String code,
             @Parameter(

@@ -44,7 +44,7 @@ import org.pixelkeep.web.rate.CostlyFilters;
 class CreativeListApi {
     private static final CreativeDraft NEW = new CreativeDraft("", null, null, null, null, true);
     private static final String CODE =
-            "Only creatives with exactly this code; an advertiser has at most one, archived ones included";
+            "Only creatives with exactly this code. Codes are unique within an advertiser; archived creatives keep theirs";
     static final List<String> STATES = List.of("ACTIVE", "INACTIVE", "SUSPENDED", "ARCHIVED");
 
     private final CurrentCaller caller;

@@ -83,9 +83,9 @@ class HealthApi {
     @Operation(
             operationId = "checkPixelHealth",
             summary = "Check a pixel now",
-            description =
-                    "Checks the next event in turn and returns the result within five seconds. 409 if its "
-                            + "host was just checked, the network has turned checks off, or an agent asks before the pixel is approved; 429 while many others are being checked.")
+            description = "Checks the next event in turn and returns the result within five seconds. 409 if its "
+                    + "host was just checked, the network has turned checks off, or an agent asks before the pixel is "
+                    + "approved; 429 while many others are being checked.")
     public ResultJson check(@RestPath long pixelId) {
         return ResultJson.of(checks.checkNow(caller.get(), pixelId));
     }
