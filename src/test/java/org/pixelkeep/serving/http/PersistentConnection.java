@@ -59,7 +59,10 @@ public final class PersistentConnection implements AutoCloseable {
             return text().replaceAll("\"at\":\"[^\"]*\"", "\"at\":\"\"");
         }
 
-        /** The headers that are the same each time, sorted by name. The length depends on the timestamp's digits. */
+        /**
+         * The headers that are the same each time, sorted by name; the date without its value, which is that of the second.
+         * The length depends on the timestamp's digits.
+         */
         public List<String> timelessHeaders() {
             return head.lines()
                     .skip(1)
@@ -68,6 +71,7 @@ public final class PersistentConnection implements AutoCloseable {
                             && !line.toLowerCase(Locale.ROOT).startsWith("content-length"))
                     .map(line -> line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT)
                             + line.substring(line.indexOf(':')))
+                    .map(line -> line.startsWith("date:") ? "date:" : line)
                     .sorted()
                     .toList();
         }
