@@ -117,6 +117,7 @@ class OperationIT {
                     "alter table import_job drop column attempts, drop column furthest",
                     "alter table import_batch drop column characters",
                     "alter table idempotency_key drop column rights_digest",
+                    "alter table creative drop index ix_creative_network_code",
                     "insert into flyway_schema_history (installed_rank, version, description, type, script, checksum,"
                             + " installed_by, execution_time, success) values (500, '228', 'list by id', 'SQL',"
                             + " 'V228__list_by_id.sql', 1, 'pixelkeep', 1, 0)");
