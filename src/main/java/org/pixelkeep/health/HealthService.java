@@ -104,7 +104,7 @@ public class HealthService {
         if (Pixel.<Pixel>findById(check.pixelId).isLetThrough()) {
             return claim(check, now);
         }
-        check.nextAt = now.plus(FIRST_RETRY);
+        check.nextAt = now.plus(USUAL);
         return Optional.empty();
     }
 
