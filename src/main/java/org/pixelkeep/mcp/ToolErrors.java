@@ -59,7 +59,10 @@ final class ToolErrors {
             return Optional.of(String.valueOf(conflict.getMessage()));
         }
         if (cause instanceof TooManyAttempts many) {
-            return Optional.of("Too many calls. Wait "
+            return Optional.of(many.sentence()
+                            .map(sentence -> "Nothing was changed. " + sentence)
+                            .orElse("Too many calls.")
+                    + " Wait "
                     + Math.max(1, many.retryAfter().toSeconds()) + " seconds, then call again.");
         }
         if (cause instanceof NotReady || cause instanceof Overloaded) {

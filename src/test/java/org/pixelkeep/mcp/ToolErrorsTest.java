@@ -3,10 +3,12 @@ package org.pixelkeep.mcp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import org.hibernate.exception.ConstraintViolationException;
 import org.hibernate.exception.ConstraintViolationException.ConstraintKind;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.shared.error.Overloaded;
+import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.error.Unavailable;
 
 class ToolErrorsTest {
@@ -31,6 +33,14 @@ class ToolErrorsTest {
                         new IllegalStateException(new Unavailable("The clocks differ. Nothing was changed."))))
                 .contains("The clocks differ. Nothing was changed."
                         + " Calling again is unlikely to help: tell the person whose token this is.");
+    }
+
+    @Test
+    void an_agent_is_told_what_there_was_too_much_of() {
+        assertThat(ToolErrors.words(new TooManyAttempts(Duration.ofSeconds(7))))
+                .contains("Too many calls. Wait 7 seconds, then call again.");
+        assertThat(ToolErrors.words(new TooManyAttempts(Duration.ofSeconds(7), "The history has grown enough.")))
+                .contains("Nothing was changed. The history has grown enough. Wait 7 seconds, then call again.");
     }
 
     @Test

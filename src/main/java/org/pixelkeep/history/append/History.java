@@ -31,6 +31,7 @@ import org.pixelkeep.history.read.Images;
 import org.pixelkeep.history.read.LoggedChange;
 import org.pixelkeep.history.read.Subject;
 import org.pixelkeep.shared.error.NotPermitted;
+import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.error.Unavailable;
 import org.pixelkeep.shared.time.DatabaseTime;
 
@@ -66,6 +67,7 @@ public class History {
     private final Event<Appended> appended;
     private final RightsWhenSaving rights;
     private final LogKey key;
+    private final GrowthBudget budget;
 
     History(
             EntityManager entityManager,
@@ -76,7 +78,8 @@ public class History {
             Facets facets,
             Event<Appended> appended,
             RightsWhenSaving rights,
-            LogKey key) {
+            LogKey key,
+            GrowthBudget budget) {
         this.entityManager = entityManager;
         this.transaction = transaction;
         this.clock = clock;
@@ -86,6 +89,7 @@ public class History {
         this.appended = appended;
         this.rights = rights;
         this.key = key;
+        this.budget = budget;
     }
 
     /**
@@ -105,7 +109,7 @@ public class History {
             collected.callers.add(caller);
         }
         collected.isForTheRecord |= FOR_THE_RECORD.contains(action);
-        collected.add(chain.describe(caller, action, subject, before, after, clock.instant()));
+        collected.add(caller, chain.describe(caller, action, subject, before, after, clock.instant()));
         if (collected.held > MAX_HELD && !collected.whole) {
             collected.take().forEach((networkId, changes) -> writeAhead(begun(networkId), changes));
         }
@@ -174,6 +178,7 @@ public class History {
      * @return the new revisions, by network; the current one where an edit changed nothing
      * @throws NotPermitted if who made a change has lost a role while the transaction waited
      * @throws Unavailable if this node's clock is too far from the database's, or the log is of another history key
+     * @throws TooManyAttempts if the log grows too fast
      */
     Map<Long, Long> append() {
         entityManager.flush();
@@ -241,9 +246,17 @@ public class History {
 
         private Verbs verbs = Verbs.ONE;
 
-        void add(Change change) {
+        /** Of the whole transaction, by network. */
+        private final Map<Long, Growth> growth = new TreeMap<>();
+
+        void add(Caller caller, Change change) {
             changes.add(change);
+            growth(change.networkId).add(caller, change);
             held += length(change.before) + length(change.after);
+        }
+
+        Growth growth(long networkId) {
+            return growth.computeIfAbsent(networkId, id -> new Growth());
         }
 
         private static int length(@Nullable String image) {
@@ -292,6 +305,7 @@ public class History {
     private long appendTo(long networkId, List<Change> changes) {
         var begun = begun(networkId);
         write(begun, changes);
+        budget.add(networkId, collected().growth(networkId).bytes());
         var head = entityManager.contains(begun.head) ? begun.head : lockedHead(networkId);
         head.revision = begun.revision;
         head.at = begun.at;
@@ -308,6 +322,7 @@ public class History {
             if (!collected().isForTheRecord) {
                 key.require(id);
             }
+            budget.require(id, collected().growth(id).bytes().keySet());
             return new Begun(head, next(head.at));
         });
     }

@@ -1,14 +1,30 @@
 package org.pixelkeep.shared.error;
 
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The caller has to wait; nothing was done. Answered with 429 and Retry-After. */
 public class TooManyAttempts extends RuntimeException {
     private final Duration wait;
+    private final @Nullable String sentence;
 
     public TooManyAttempts(Duration wait) {
         super("wait " + wait);
         this.wait = wait;
+        this.sentence = null;
+    }
+
+    /** @param sentence for the caller: what there was too much of */
+    public TooManyAttempts(Duration wait, String sentence) {
+        super(sentence);
+        this.wait = wait;
+        this.sentence = sentence;
+    }
+
+    /** What there was too much of, if not of requests. */
+    public Optional<String> sentence() {
+        return Optional.ofNullable(sentence);
     }
 
     /** How long to wait before the next attempt. */

@@ -16,7 +16,7 @@ import org.pixelkeep.transfer.run.ImportState;
  * @param columns the columns of the sheet, from the left
  * @param rowsDone how many rows are checked, or saved
  * @param creates with the dry run: how many things would be created; afterward: how many were
- * @param message why it failed
+ * @param message why it failed, or why it rests
  * @param changeSet by which the history knows all of its changes
  */
 @Schema(name = "Import")

@@ -4,14 +4,17 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
+import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.job.FairExecutor;
 import org.pixelkeep.shared.job.Job;
 import org.pixelkeep.shared.node.MemoryExhaustion;
+import org.pixelkeep.shared.time.TimeWords;
 import org.pixelkeep.transfer.plan.Planners;
 import org.pixelkeep.transfer.plan.RowOutcome;
 import org.pixelkeep.transfer.plan.RowRefused;
@@ -39,6 +42,7 @@ public class ImportRunner {
     private final ImportService service;
     private final Planners planners;
     private final Uploaders uploaders;
+    private final Clock clock;
     private final FairExecutor workers = new FairExecutor("imports", THREADS, OF_NETWORK);
 
     ImportRunner(
@@ -46,12 +50,14 @@ public class ImportRunner {
             ImportBatchService batches,
             ImportService service,
             Planners planners,
-            Uploaders uploaders) {
+            Uploaders uploaders,
+            Clock clock) {
         this.steps = steps;
         this.batches = batches;
         this.service = service;
         this.planners = planners;
         this.uploaders = uploaders;
+        this.clock = clock;
     }
 
     /** Starts what waits, as far as this node has threads. Called when something begins to wait, and every second. */
@@ -112,6 +118,13 @@ public class ImportRunner {
             } else {
                 apply(lease);
             }
+        } catch (TooManyAttempts full) {
+            var until = clock.instant().plus(full.retryAfter());
+            steps.rest(
+                    lease,
+                    until,
+                    "The import has paused, and continues at " + TimeWords.minute(until) + ". "
+                            + full.sentence().orElse("The network is busy."));
         } catch (LeaseLost lost) {
             LOG.debugf("import %d is not ours anymore", lease.jobId());
         } catch (RuntimeException e) {

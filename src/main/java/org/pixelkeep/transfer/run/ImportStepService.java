@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,7 +47,7 @@ class ImportStepService {
         var claimed = entityManager
                 .createQuery("""
                         update ImportJob j set j.leaseOwner = :owner, j.leaseUntil = :until,
-                            j.attempts = j.attempts + 1
+                            j.attempts = j.attempts + 1, j.message = null
                         where j.id = :id and j.state in (CHECKING, APPLYING)
                             and (j.leaseUntil is null or j.leaseUntil < :now)""")
                 .setParameter("owner", owner)
@@ -137,6 +138,27 @@ class ImportStepService {
                         Integer.class)
                 .setParameter("id", lease.jobId())
                 .getResultList();
+    }
+
+    /**
+     * Lets the work rest, for all nodes. Attempts are counted from 0 again. Does nothing if the lease is lost.
+     *
+     * @param until when a node continues
+     * @param message why it rests
+     */
+    void rest(Lease lease, Instant until, String message) {
+        entityManager
+                .createQuery("""
+                        update ImportJob j set j.message = :message, j.leaseOwner = null, j.leaseUntil = :until,
+                            j.attempts = 0, j.updatedAt = :now
+                        where j.id = :id and j.leaseOwner = :owner and j.state = :state""")
+                .setParameter("message", Texts.cut(message, MAX_MESSAGE_LENGTH))
+                .setParameter("until", until)
+                .setParameter("now", clock.instant())
+                .setParameter("id", lease.jobId())
+                .setParameter("owner", lease.owner())
+                .setParameter("state", lease.state())
+                .executeUpdate();
     }
 
     /** Ends the work. Does nothing if the lease is lost. */

@@ -233,8 +233,11 @@ public final class Problems {
             return Optional.of(Problem.of(
                     429,
                     ProblemKind.TOO_MANY_ATTEMPTS,
-                    "Too many attempts",
-                    "Wait " + words(many) + " before you try again."));
+                    many.sentence().isEmpty() ? "Too many attempts" : "Too much",
+                    many.sentence()
+                                    .map(sentence -> "Nothing was saved. " + sentence + " ")
+                                    .orElse("") + "Wait " + words(many)
+                            + " before you try again."));
         }
         if (cause instanceof NotReady notReady) {
             return Optional.of(

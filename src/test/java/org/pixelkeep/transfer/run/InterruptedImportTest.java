@@ -7,6 +7,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -108,6 +109,40 @@ class InterruptedImportTest extends ImportsInNetwork {
                 .isEqualTo(1_800);
         assertThat(job(job.id).rowsDone).isEqualTo(1_800);
         assertThatThrownBy(() -> batches.save(by(), lease, 1, List.of())).isInstanceOf(LeaseLost.class);
+    }
+
+    @Test
+    void an_import_rests_while_the_history_has_grown_too_fast() throws SQLException {
+        var person = GivenPeople.trafficker(network.id);
+        var uploader = GivenPeople.caller(person, Role.NETWORK_TRAFFICKER, network.id);
+        var sheet = "Name,Advertiser,Code,Type\nTwo," + acme.name + ",2,video\n";
+        var job = service.open(
+                uploader,
+                network.id,
+                new ImportFile(ImportKind.CREATIVES, "a.csv", sheet.getBytes(StandardCharsets.UTF_8), null));
+        service.check(uploader, job.id, null, null);
+        over(job.id, ImportState.CHECKED);
+        service.apply(uploader, job.id, false);
+        Database.execute(
+                "insert into history_growth (network_id, owner, empty_at) values (?, ?, '2099-12-03 07:08:00')",
+                network.id,
+                "person/" + person.id);
+
+        var resting = over(job.id, ImportState.APPLYING);
+
+        assertThat(resting.message)
+                .isEqualTo(
+                        "The import has paused, and continues at 2 Dec 2099, 07:08 UTC. You have added as much to the"
+                                + " history as one person may for now.");
+        assertThat(resting.attempts).isZero();
+        assertThat(steps.due(100)).doesNotContain(new FairExecutor.Due(network.id, job.id));
+        assertThat(count("select count(*) from creative where network_id = ? and code = '2'"))
+                .isZero();
+        Database.execute("delete from history_growth where network_id = ?", network.id);
+        Database.execute("update import_job set lease_until = '2020-01-01' where id = ?", job.id);
+        assertThat(over(job.id, ImportState.DONE).message).isNull();
+        assertThat(count("select count(*) from creative where network_id = ? and code = '2'"))
+                .isOne();
     }
 
     @Test

@@ -1,0 +1,87 @@
+package org.pixelkeep.history.append;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
+import org.pixelkeep.access.Role;
+import org.pixelkeep.history.read.Change;
+import org.pixelkeep.history.read.Subject;
+
+/** How many bytes a transaction adds to a network's history, by those who share a limit. */
+final class Growth {
+    static final String NETWORK = "network";
+
+    /** All whose roles are at advertisers. */
+    static final String ADVERTISERS = "advertisers";
+
+    private static final String ADVERTISER = "advertiser/";
+    private static final String PERSON = "person/";
+
+    /** Of a record without its images: its other columns, and its entries in indexes. */
+    private static final int RECORD = 500;
+
+    private final Map<String, Long> bytes = new TreeMap<>();
+
+    /**
+     * Counts a change. Those of the application itself do not count, nor do those outside of networks, such as of people's
+     * own accounts: they are small, and nobody may keep others from making them.
+     */
+    void add(Caller caller, Change change) {
+        if (caller.userId() == null || change.networkId == Subject.PLATFORM) {
+            return;
+        }
+        var size = RECORD + length(change.reason) + length(change.before) + length(change.after);
+        add(NETWORK, size);
+        add(PERSON + caller.userId(), size);
+        if (!isOfNetwork(caller, change.networkId)) {
+            add(ADVERTISERS, size);
+            if (change.advertiserId != null) {
+                add(ADVERTISER + change.advertiserId, size);
+            }
+        }
+    }
+
+    private void add(String owner, long more) {
+        bytes.merge(owner, more, Long::sum);
+    }
+
+    private static boolean isOfNetwork(Caller caller, long networkId) {
+        return caller.grants().grants().stream()
+                .anyMatch(grant -> grant.role().level() == Role.Level.PLATFORM
+                        || grant.role().level() == Role.Level.NETWORK && Objects.equals(grant.networkId(), networkId));
+    }
+
+    /** Bytes in UTF-8. */
+    private static long length(@Nullable String text) {
+        return text == null
+                ? 0
+                : text.chars()
+                        .mapToLong(unit -> unit < 0x80 ? 1 : unit < 0x800 || Character.isSurrogate((char) unit) ? 2 : 3)
+                        .sum();
+    }
+
+    /** By owner. */
+    Map<String, Long> bytes() {
+        return bytes;
+    }
+
+    /** How much of the network's limit an owner has: so that others can still undo what one of them does. */
+    static double share(String owner) {
+        return owner.equals(NETWORK)
+                ? 1
+                : owner.equals(ADVERTISERS) ? 1 / 2.0 : owner.startsWith(ADVERTISER) ? 1 / 4.0 : 2 / 3.0;
+    }
+
+    /** What the owner has done, for the one whose change is refused. */
+    static String words(String owner) {
+        return owner.startsWith(PERSON)
+                ? "You have added as much to the history as one person may for now."
+                : owner.startsWith(ADVERTISER)
+                        ? "The people of this advertiser have added as much to the history as they may for now."
+                        : owner.equals(ADVERTISERS)
+                                ? "The people of advertisers have added as much to the history as they may for now."
+                                : "The history of this network has grown as much as it may for now.";
+    }
+}
