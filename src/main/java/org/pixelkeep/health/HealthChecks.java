@@ -43,6 +43,12 @@ public class HealthChecks {
         }
     }
 
+    @Job("hosts of health checks")
+    @Scheduled(every = "${pixelkeep.upkeep.every:1h}", delayed = "7m")
+    void forgetHosts() {
+        service.forgetHosts();
+    }
+
     private void check(Claimed claimed) {
         try {
             service.record(claimed, outbound.fetch(claimed.networkId(), claimed.url()));

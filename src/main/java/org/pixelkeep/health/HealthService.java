@@ -40,6 +40,10 @@ public class HealthService {
 
     private static final Duration HOST_REST = Duration.ofSeconds(10);
     private static final Duration MAX_HOST_REST = Duration.ofHours(1);
+
+    /** Longer than until the next check of a pixel that fails. */
+    private static final Duration HOSTS = Duration.ofDays(2);
+
     private static final int KEPT = 100;
     private static final int AT_ONCE = 1_000;
 
@@ -164,7 +168,7 @@ public class HealthService {
         check.turn = check.turn + 1 < urls.size() ? check.turn + 1 : 0;
         check.failures = failuresInARow(check, overall, assessment);
         check.nextAt = now.plus(nextIn(check, assessment));
-        rest(claimed.url(), assessment.outcome() == HealthOutcome.FAILED, now);
+        rest(check.networkId, claimed.url(), assessment.outcome() == HealthOutcome.FAILED, now);
         forgetOld(check.pixelId);
         return result;
     }
@@ -192,7 +196,7 @@ public class HealthService {
             return Optional.empty();
         }
         var next = urls.get(check.turn < urls.size() ? check.turn : 0);
-        if (!turnOf(next.url(), now)) {
+        if (!turnOf(check.networkId, next.url(), now)) {
             check.nextAt = now.plus(HOST_REST.multipliedBy(2));
             return Optional.empty();
         }
@@ -200,45 +204,64 @@ public class HealthService {
         return Optional.of(new Claimed(check.pixelId, check.networkId, pixel.format, next.tracked(), next.url()));
     }
 
-    /** Claims the host, if nobody else has it and it has rested. */
-    private boolean turnOf(String url, Instant now) {
+    /**
+     * Claims the host for the network, if no other node has it and it has rested. Each network has its own rests:
+     * otherwise, one whose pixels fail would keep the others from checking theirs.
+     */
+    private boolean turnOf(long networkId, String url, Instant now) {
         var host = host(url);
         entityManager
-                .createNativeQuery("insert into health_host (host, resting_until) values (?1, ?2)"
+                .createNativeQuery("insert into health_host (network_id, host, resting_until) values (?1, ?2, ?3)"
                         + " on duplicate key update host = host")
-                .setParameter(1, host)
-                .setParameter(2, now)
+                .setParameter(1, networkId)
+                .setParameter(2, host)
+                .setParameter(3, now)
                 .executeUpdate();
         return entityManager
-                        .createNativeQuery(
-                                "update health_host set resting_until = ?2 where host = ?1 and resting_until <= ?3")
-                        .setParameter(1, host)
-                        .setParameter(2, now.plus(HOST_REST))
-                        .setParameter(3, now)
+                        .createNativeQuery("update health_host set resting_until = ?3"
+                                + " where network_id = ?1 and host = ?2 and resting_until <= ?4")
+                        .setParameter(1, networkId)
+                        .setParameter(2, host)
+                        .setParameter(3, now.plus(HOST_REST))
+                        .setParameter(4, now)
                         .executeUpdate()
                 == 1;
     }
 
     /** A failing host is left alone longer each time. */
-    private void rest(String url, boolean failed, Instant now) {
+    private void rest(long networkId, String url, boolean failed, Instant now) {
         var host = host(url);
         if (!failed) {
             entityManager
-                    .createNativeQuery("update health_host set failures = 0 where host = ?1")
-                    .setParameter(1, host)
+                    .createNativeQuery("update health_host set failures = 0 where network_id = ?1 and host = ?2")
+                    .setParameter(1, networkId)
+                    .setParameter(2, host)
                     .executeUpdate();
             return;
         }
         List<?> failures = entityManager
-                .createNativeQuery("select failures from health_host where host = ?1 for update", Integer.class)
-                .setParameter(1, host)
+                .createNativeQuery(
+                        "select failures from health_host where network_id = ?1 and host = ?2 for update",
+                        Integer.class)
+                .setParameter(1, networkId)
+                .setParameter(2, host)
                 .getResultList();
         var inARow = failures.isEmpty() ? 1 : ((Number) failures.get(0)).intValue() + 1;
         entityManager
-                .createNativeQuery("update health_host set failures = ?2, resting_until = ?3 where host = ?1")
-                .setParameter(1, host)
-                .setParameter(2, inARow)
-                .setParameter(3, now.plus(doubled(HOST_REST, inARow, MAX_HOST_REST)))
+                .createNativeQuery("update health_host set failures = ?3, resting_until = ?4"
+                        + " where network_id = ?1 and host = ?2")
+                .setParameter(1, networkId)
+                .setParameter(2, host)
+                .setParameter(3, inARow)
+                .setParameter(4, now.plus(doubled(HOST_REST, inARow, MAX_HOST_REST)))
+                .executeUpdate();
+    }
+
+    /** Forgets hosts that nobody asked for days. */
+    public void forgetHosts() {
+        entityManager
+                .createNativeQuery("delete from health_host where resting_until < ?1")
+                .setParameter(1, clock.instant().minus(HOSTS))
                 .executeUpdate();
     }
 

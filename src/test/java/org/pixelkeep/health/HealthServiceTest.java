@@ -125,6 +125,36 @@ class HealthServiceTest {
     }
 
     @Test
+    void a_host_that_one_network_tires_is_there_for_others() {
+        var southpole = checked(Given.network("Southpole"), false);
+        var host = "shared-" + southpole.id + ".example";
+        var missing = Given.approve(Given.pixel(southpole, image("https://" + host + "/missing.gif")));
+        var northwind = checked(Given.network("Northwind"), false);
+        var pixel = Given.approve(Given.pixel(northwind, image("https://" + host + "/1.gif")));
+
+        health.record(health.claimNow(missing.id).orElseThrow(), failed());
+
+        assertThat(health.claimNow(missing.id)).isEmpty();
+        assertThat(health.claimNow(pixel.id)).isPresent();
+    }
+
+    @Test
+    void a_host_that_nobody_asked_for_days_is_forgotten() {
+        var network = checked(Given.network("Northwind"), false);
+        var pixel = Given.approve(Given.pixel(network, image("https://old-" + network.id + ".example/1.gif")));
+        health.record(health.claimNow(pixel.id).orElseThrow(), failed());
+        var hosts = "select count(*) from health_host where network_id = ?";
+
+        clock.pass(Duration.ofDays(1));
+        health.forgetHosts();
+        assertThat(Database.number(hosts, network.id)).isOne();
+        clock.pass(Duration.ofDays(2));
+        health.forgetHosts();
+
+        assertThat(Database.number(hosts, network.id)).isZero();
+    }
+
+    @Test
     void pixels_of_networks_without_checks_are_not_claimed() {
         var pixel = script(Given.network("Northwind"));
 
