@@ -100,7 +100,7 @@ class IdempotencyFilter {
             throw new Conflict(
                     key.confidential()
                             ? "The request with this key succeeded. Its response contained a secret and was not kept."
-                            : "The request with this key succeeded. Its response was too long to keep. Read what it "
+                            : "The request with this key succeeded. Its response was too long to keep, or many others followed it. Read what it "
                                     + "changed.");
         }
         var response = Response.status(answer.status()).header("Idempotency-Replayed", "true");

@@ -18,8 +18,8 @@ import org.pixelkeep.shared.error.StillRunning;
 import org.pixelkeep.shared.job.Job;
 
 /**
- * The keys of calls and their responses, each kept for a day, and only the newest {@value #MAX_KEYS} per caller. A key
- * is written in the transaction of its call.
+ * The keys of calls and their responses, each kept for a day, and only the newest {@value #MAX_KEYS} per caller, with
+ * {@value #MAX_BODIES} characters of responses. A key is written in the transaction of its call.
  */
 @ApplicationScoped
 class IdempotencyKeys {
@@ -27,6 +27,10 @@ class IdempotencyKeys {
     static final int MAX_BODY = 65_536;
 
     private static final int MAX_KEYS = 10_000;
+
+    /** What the newest responses of a caller may have together; those before them are withheld. */
+    static final int MAX_BODIES = 33_554_432;
+
     private static final Duration LIFE = Duration.ofHours(24);
 
     /** A key without a status comes from the previous release, on a node that died during the call. */
@@ -240,6 +244,28 @@ class IdempotencyKeys {
                                     order by created_at desc limit 1 offset ?2) as oldest)""")
                     .setParameter(1, userId)
                     .setParameter(2, MAX_KEYS)
+                    .executeUpdate();
+        }
+        withhold();
+    }
+
+    /** Reads without locks, so that it waits for no call and none waits for it. */
+    private void withhold() {
+        List<?> tooLong =
+                entityManager.createNativeQuery("""
+                        select user_id, max(created_at) from (
+                            select user_id, created_at,
+                                sum(char_length(body)) over (partition by user_id order by created_at desc) as together
+                            from idempotency_key where body is not null) newer
+                        where together > ?1 group by user_id""").setParameter(1, MAX_BODIES).getResultList();
+        for (var row : tooLong) {
+            var caller = (Object[]) row;
+            entityManager
+                    .createNativeQuery("""
+                            update idempotency_key set body = null, withheld = true
+                            where user_id = ?1 and created_at <= ?2 and body is not null""")
+                    .setParameter(1, caller[0])
+                    .setParameter(2, caller[1])
                     .executeUpdate();
         }
     }

@@ -287,6 +287,30 @@ class IdempotencyFilterTest {
                 .isOne();
     }
 
+    @Test
+    void of_the_newest_responses_only_so_much_is_kept() throws SQLException {
+        var now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Database.execute(
+                "insert into idempotency_key (user_id, idem_key, request_digest, status, body, created_at)"
+                        + " select ?, concat('old ', seq), repeat(char(0), 32), 201, repeat('x', 60000),"
+                        + " ? - interval seq second from seq_1_to_600",
+                person.id,
+                now);
+        var first = post("twelve", "{\"word\":\"new\"}");
+
+        Given.service(IdempotencyKeys.class).deleteOld();
+
+        assertThat(keys()).isEqualTo(601);
+        assertThat(Database.number("select sum(char_length(body)) from idempotency_key where user_id = ?", person.id))
+                .isBetween(IdempotencyKeys.MAX_BODIES - 60_000L, (long) IdempotencyKeys.MAX_BODIES);
+        assertThat(Database.texts(
+                        "select withheld from idempotency_key where user_id = ? and idem_key in ('old 1', 'old 600')"
+                                + " order by idem_key",
+                        person.id))
+                .containsExactly("0", "1");
+        assertThat(post("twelve", "{\"word\":\"new\"}").asByteArray()).isEqualTo(first.asByteArray());
+    }
+
     private long keys() {
         return Database.number("select count(*) from idempotency_key where user_id = ?", person.id);
     }
