@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Change;
 import org.pixelkeep.history.read.ChangeStream;
@@ -38,6 +39,9 @@ public class ReviewLog {
 
     private static final String LAST_DECISION =
             "(select max(d.id) from Change d where d.pixelId = h.pixelId and " + LETS_THROUGH + ")";
+
+    private static final String SINCE_APPROVAL = "select h from Change h where h.pixelId in :ids and h.entity = PIXEL"
+            + " and h.action in (CREATE, EDIT, RESTORE) and h.id > coalesce(" + LAST_DECISION + ", 0)";
 
     private final EntityManager entityManager;
 
@@ -97,14 +101,24 @@ public class ReviewLog {
         if (pixelIds.isEmpty()) {
             return Set.of();
         }
-        Supplier<TypedQuery<Change>> query = () -> entityManager
-                .createQuery(
-                        "select h from Change h where h.pixelId in :ids and h.entity = PIXEL and h.actorId = :userId"
-                                + " and h.action in (CREATE, EDIT, RESTORE) and h.id > coalesce(" + LAST_DECISION
-                                + ", 0)",
-                        Change.class)
+        return writers(() -> entityManager
+                .createQuery(SINCE_APPROVAL + " and h.actorId = :userId", Change.class)
                 .setParameter("ids", pixelIds)
-                .setParameter("userId", userId);
+                .setParameter("userId", userId));
+    }
+
+    /** Those of the pixels whose newest content an agent wrote or changed since the last approval. One query. */
+    public Set<Long> writtenByAgents(Collection<Long> pixelIds) {
+        if (pixelIds.isEmpty()) {
+            return Set.of();
+        }
+        return writers(() -> entityManager
+                .createQuery(SINCE_APPROVAL + " and h.channel = :agent", Change.class)
+                .setParameter("ids", pixelIds)
+                .setParameter("agent", Caller.Channel.AGENT));
+    }
+
+    private Set<Long> writers(Supplier<TypedQuery<Change>> query) {
         var written = new HashSet<Long>();
         ChangeStream.each(entityManager, query, change -> {
             // One change is enough, and reading its images is the most work.

@@ -75,7 +75,7 @@ class QueueReader {
 
     /**
      * The pending pixels the caller can see: longest waiting first, or with {@link QueueQuery#BY_REACH}, the
-     * {@link SliceRequest#MAX} longest waiting ones by number of covered creatives. At most 15 queries.
+     * {@link SliceRequest#MAX} longest waiting ones by number of covered creatives. At most 16 queries.
      */
     @Transactional
     Slice<Read> waiting(Caller caller, long networkId, QueueQuery query, SliceRequest request) {
@@ -83,7 +83,7 @@ class QueueReader {
         return slice.with(whole(caller, networkId, slice.items()));
     }
 
-    /** The same without contents and without counting, for those who read all of them. At most ten queries. */
+    /** The same without contents and without counting, for those who read all of them. At most eleven queries. */
     @Transactional
     Slice<ReviewedPixel> part(Caller caller, long networkId, QueueQuery query, SliceRequest request) {
         var slice = slice(caller, networkId, query, request, Listing::uncounted);
@@ -198,10 +198,16 @@ class QueueReader {
     private List<ReviewedPixel> pixels(Caller caller, long networkId, List<Pixel> items, Owners owners) {
         var known = people.of(caller, networkId);
         var authors = known.everybody() ? log.authors(items) : Map.<Long, String>of();
+        var agents = log.writtenByAgents(items.stream().map(pixel -> pixel.id).toList());
         return items.stream()
                 .map(pixel -> {
                     var newest = Decisions.newest(caller, pixel);
-                    return ReviewedPixel.of(newest, known.called(newest.proposedBy), authors.get(pixel.id), owners);
+                    return ReviewedPixel.of(
+                            newest,
+                            known.called(newest.proposedBy),
+                            authors.get(pixel.id),
+                            agents.contains(pixel.id),
+                            owners);
                 })
                 .toList();
     }

@@ -46,6 +46,7 @@ class ReviewExportApi implements ExportedList {
             .with("Vendors", review -> String.join(", ", review.vendors()))
             .with("Waiting since", ReviewedPixel::since)
             .with("Submitted by", ReviewedPixel::submittedBy)
+            .with("By an agent", review -> review.byAgent() ? "yes" : "no")
             .with("Proposed by", ReviewedPixel::proposedBy);
 
     private final CurrentCaller caller;

@@ -14,6 +14,7 @@ import org.pixelkeep.pixel.tracker.Tracker;
  *
  * @param proposedBy who proposed it, if it is a proposal, as far as the reader may know
  * @param submittedBy who wrote its newest content; {@code null}: the system, or the reader may not know
+ * @param byAgent whether an agent wrote or changed its newest content
  * @param owner the owner, in words
  * @param ownerHref the owner's page
  * @param vendors names
@@ -25,6 +26,7 @@ public record ReviewedPixel(
         String name,
         @Nullable String proposedBy,
         @Nullable String submittedBy,
+        boolean byAgent,
         PixelScope scope,
         String owner,
         String ownerHref,
@@ -43,13 +45,15 @@ public record ReviewedPixel(
         return "/networks/" + networkId + "/reviews";
     }
 
-    static ReviewedPixel of(Pixel pixel, @Nullable String proposedBy, @Nullable String submittedBy, Owners owners) {
+    static ReviewedPixel of(
+            Pixel pixel, @Nullable String proposedBy, @Nullable String submittedBy, boolean byAgent, Owners owners) {
         return new ReviewedPixel(
                 pixel.id,
                 pixel.networkId,
                 pixel.name,
                 proposedBy,
                 submittedBy,
+                byAgent,
                 pixel.scope,
                 owners.name(pixel),
                 owners.href(pixel),

@@ -85,6 +85,27 @@ class WritingToolsTest {
     }
 
     @Test
+    void reviewers_see_that_an_agent_wrote_it() {
+        var own = Given.pixel(network, "Written by hand");
+        var id = agent.confirmed("propose_pixel", PROPOSAL).getLong("pixel.id");
+        var reviewer = SignedIn.as(GivenPeople.reviewer(network.id));
+
+        assertThat(reviewer.get("/networks/" + network.id + "/reviews").asString())
+                .containsOnlyOnce("By an agent");
+        assertThat(reviewer.get("/pixels/" + id + "/review").asString()).contains("By an agent", person.email);
+        assertThat(reviewer.get("/pixels/" + own.id + "/review").asString()).doesNotContain("By an agent");
+        Given.approve(network.id, id);
+        SignedIn.token(person)
+                .contentType("application/json")
+                .body(Map.of(
+                        "trackers", List.of(Map.of("event", "IMPRESSION", "secureUrl", "https://t.example/by-hand"))))
+                .patch("/api/v1/pixels/" + id)
+                .then()
+                .statusCode(200);
+        assertThat(reviewer.get("/pixels/" + id + "/review").asString()).doesNotContain("By an agent");
+    }
+
+    @Test
     void what_an_agent_proposes_waits_for_a_person() {
         var dryRun = agent.call("propose_pixel", PROPOSAL);
         assertThat(dryRun.getLong("impact.creatives")).isZero();

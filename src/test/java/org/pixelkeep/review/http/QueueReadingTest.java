@@ -63,7 +63,7 @@ class QueueReadingTest {
         assertThat(export.get().lines()).hasSize(PIXELS + 2);
         // Three of them look whether the reader may still read.
         assertThat(Statements.reading(() -> assertThat(export.get()).isNotEmpty()))
-                .isLessThanOrEqualTo(11);
+                .isLessThanOrEqualTo(12);
     }
 
     @Test
