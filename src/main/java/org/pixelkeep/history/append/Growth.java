@@ -1,11 +1,14 @@
 package org.pixelkeep.history.append;
 
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Role;
+import org.pixelkeep.history.read.Action;
 import org.pixelkeep.history.read.Change;
 import org.pixelkeep.history.read.Subject;
 
@@ -22,7 +25,18 @@ final class Growth {
     /** Of a record without its images: its other columns, and its entries in indexes. */
     private static final int RECORD = 500;
 
+    /** What must always be possible: to stop what somebody does. Each of these needs another change before the next. */
+    private static final Set<Action> STOPPING = EnumSet.of(
+            Action.ARCHIVE,
+            Action.DELETE,
+            Action.DEACTIVATE,
+            Action.DETACH,
+            Action.REJECT,
+            Action.SUSPEND,
+            Action.REVOKE);
+
     private final Map<String, Long> bytes = new TreeMap<>();
+    private boolean onlyStops = true;
 
     /**
      * Counts a change. Those of the application itself do not count, nor do those outside of networks, such as of people's
@@ -32,6 +46,7 @@ final class Growth {
         if (caller.userId() == null || change.networkId == Subject.PLATFORM) {
             return;
         }
+        onlyStops &= STOPPING.contains(change.action) || History.PEOPLE.contains(change.entity);
         var size = RECORD + length(change.reason) + length(change.before) + length(change.after);
         add(NETWORK, size);
         add(PERSON + caller.userId(), size);
@@ -65,6 +80,11 @@ final class Growth {
     /** By owner. */
     Map<String, Long> bytes() {
         return bytes;
+    }
+
+    /** Whose shares need room; nobody's, if the changes only stop something or are about people's access. */
+    Set<String> askedFor() {
+        return onlyStops ? Set.of() : bytes.keySet();
     }
 
     /** How much of the network's limit an owner has: so that others can still undo what one of them does. */

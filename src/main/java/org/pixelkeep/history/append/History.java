@@ -47,7 +47,7 @@ public class History {
     /** Actions that may take the caller's own roles, or end their own session, if they are about people. */
     private static final Set<Action> TAKING = EnumSet.of(Action.EDIT, Action.REVOKE, Action.DEACTIVATE);
 
-    private static final Set<EntityKind> PEOPLE = EnumSet.of(EntityKind.USER, EntityKind.ROLE, EntityKind.TOKEN);
+    static final Set<EntityKind> PEOPLE = EnumSet.of(EntityKind.USER, EntityKind.ROLE, EntityKind.TOKEN);
 
     /** Without these, a log of a lost key could never be put right. */
     private static final Set<Action> FOR_THE_RECORD = EnumSet.of(Action.ACCEPT_KEY, Action.ACCEPT_LOSS);
@@ -322,7 +322,7 @@ public class History {
             if (!collected().isForTheRecord) {
                 key.require(id);
             }
-            budget.require(id, collected().growth(id).bytes().keySet());
+            budget.require(id, collected().growth(id).askedFor());
             return new Begun(head, next(head.at));
         });
     }

@@ -31,4 +31,21 @@ public class TooManyAttempts extends RuntimeException {
     public Duration retryAfter() {
         return wait;
     }
+
+    /** What the caller can do: wait, and for how long. Rounded up: nothing is let through earlier. */
+    public String advice() {
+        return "Wait " + words(Math.max(1, ceil(wait.toMillis(), 1_000))) + " before you try again.";
+    }
+
+    private static String words(long seconds) {
+        if (seconds < 2 * 60) {
+            return seconds == 1 ? "a second" : seconds + " seconds";
+        }
+        var minutes = ceil(seconds, 60);
+        return minutes < 2 * 60 ? minutes + " minutes" : "up to " + ceil(minutes, 60) + " hours";
+    }
+
+    private static long ceil(long amount, long unit) {
+        return (amount + unit - 1) / unit;
+    }
 }

@@ -80,7 +80,8 @@ public enum ProblemKind {
             "Send less at a time. Bulk operations take several requests."),
     TOO_MANY_ATTEMPTS(
             "There were more requests in this minute than the limit allows. RateLimit headers show the limit and"
-                    + " what is left of it.",
+                    + " what is left of it. Or so much was changed that the history has grown as much as it may for"
+                    + " now: then the detail says so, and nothing was saved.",
             "Wait as long as Retry-After says. Slow down before RateLimit-Remaining reaches 0."),
     TOO_SLOW(
             "The rest of the request did not arrive in time. Nothing was saved.",

@@ -236,8 +236,8 @@ public final class Problems {
                     many.sentence().isEmpty() ? "Too many attempts" : "Too much",
                     many.sentence()
                                     .map(sentence -> "Nothing was saved. " + sentence + " ")
-                                    .orElse("") + "Wait " + words(many)
-                            + " before you try again."));
+                                    .orElse("")
+                            + many.advice()));
         }
         if (cause instanceof NotReady notReady) {
             return Optional.of(
@@ -266,20 +266,6 @@ public final class Problems {
             return Optional.of(UnreadableForms.PROBLEM);
         }
         return NewerRelease.wrote(cause) ? Optional.of(NEWER_RELEASE) : DatabaseProblems.of(cause);
-    }
-
-    /** Rounded up: nothing is let through earlier. */
-    private static String words(TooManyAttempts many) {
-        var seconds = Math.max(1, ceil(many.retryAfter().toMillis(), 1_000));
-        if (seconds < 2 * 60) {
-            return seconds == 1 ? "a second" : seconds + " seconds";
-        }
-        var minutes = ceil(seconds, 60);
-        return minutes < 2 * 60 ? minutes + " minutes" : "up to " + ceil(minutes, 60) + " hours";
-    }
-
-    private static long ceil(long amount, long unit) {
-        return (amount + unit - 1) / unit;
     }
 
     /** Exceptions have either a sentence for people or a permission code. */

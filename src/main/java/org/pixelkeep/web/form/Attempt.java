@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.pixelkeep.shared.error.Archived;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.StaleVersion;
+import org.pixelkeep.shared.error.TooManyAttempts;
 
 /**
- * A form's service call and its outcome: done, refused because of the input or because what it is about is archived, or
- * in conflict with someone else's version. All other exceptions pass through.
+ * A form's service call and its outcome: done, refused because of the input, because what it is about is archived, or
+ * because there was too much of something, or in conflict with someone else's version. All other exceptions pass through.
  */
 public final class Attempt<T> {
     private final @Nullable T result;
@@ -22,6 +23,7 @@ public final class Attempt<T> {
         DONE,
         REFUSED,
         ARCHIVED,
+        FULL,
         STALE
     }
 
@@ -47,7 +49,10 @@ public final class Attempt<T> {
         } catch (InvalidInput refused) {
             return refused(Errors.of(refused));
         } catch (Archived archived) {
-            return new Attempt<>(null, Errors.general(archived), Outcome.ARCHIVED);
+            return new Attempt<>(null, Errors.general(String.valueOf(archived.getMessage())), Outcome.ARCHIVED);
+        } catch (TooManyAttempts full) {
+            var sentence = full.sentence().orElseThrow(() -> full);
+            return new Attempt<>(null, Errors.general(sentence + " " + full.advice()), Outcome.FULL);
         } catch (StaleVersion newer) {
             return new Attempt<>(null, Errors.NONE, Outcome.STALE);
         }
@@ -60,7 +65,8 @@ public final class Attempt<T> {
 
     /**
      * @param done answers with the result, usually by redirecting to its page
-     * @param refused answers with the form and its errors, 422; 409 if what it is about is archived
+     * @param refused answers with the form and its errors, 422; 409 if what it is about is archived, 429
+     *     if there was too much
      * @param stale answers with both versions, 409
      */
     public Response answer(
@@ -71,6 +77,10 @@ public final class Attempt<T> {
             case ARCHIVED ->
                 Response.fromResponse(refused.apply(errors))
                         .status(Response.Status.CONFLICT)
+                        .build();
+            case FULL ->
+                Response.fromResponse(refused.apply(errors))
+                        .status(Response.Status.TOO_MANY_REQUESTS)
                         .build();
             case STALE -> stale.get();
         };

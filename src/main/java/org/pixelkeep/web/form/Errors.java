@@ -1,7 +1,6 @@
 package org.pixelkeep.web.form;
 
 import java.util.List;
-import org.pixelkeep.shared.error.Archived;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.Violation;
 
@@ -20,8 +19,8 @@ public record Errors(List<Violation> violations) {
     }
 
     /** What keeps the whole form from being saved, and belongs to no field. */
-    public static Errors general(Archived archived) {
-        return new Errors(List.of(new Violation("", String.valueOf(archived.getMessage()))));
+    public static Errors general(String sentence) {
+        return new Errors(List.of(new Violation("", sentence)));
     }
 
     /** The messages for one field, in order; empty if there are none. */

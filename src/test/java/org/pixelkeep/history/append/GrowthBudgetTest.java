@@ -98,16 +98,56 @@ class GrowthBudgetTest {
 
     @Test
     void a_page_says_so_too() throws SQLException {
+        archive(GivenPeople.administrator(network.id));
         fill("person/" + trafficker.id, 27);
 
         SignedIn.as(trafficker)
-                .formParam("version", 0)
-                .post("/pixels/" + pixel.id + "/archive")
+                .post("/pixels/" + pixel.id + "/restore")
                 .then()
                 .statusCode(429)
                 .body(containsString("You have added as much to the history as one person may for now."));
 
         assertThat(Database.number("select count(*) from pixel where id = ? and archived_at is null", pixel.id))
+                .isZero();
+    }
+
+    @Test
+    void what_somebody_does_can_always_be_stopped() throws SQLException {
+        fill("network", 27);
+        var administrator = GivenPeople.administrator(network.id);
+
+        archive(administrator);
+        SignedIn.as(administrator)
+                .post("/networks/" + network.id + "/users/" + manager.id + "/deactivate")
+                .then()
+                .statusCode(303);
+
+        assertThat(Database.texts(
+                        "select concat(entity, ' ', action) from history_change where actor_id = ? order by id",
+                        administrator.id))
+                .containsExactly("PIXEL ARCHIVE", "USER DEACTIVATE");
+        assertThat(Database.number(
+                        "select count(*) from history_growth where network_id = ? and owner = 'network' and empty_at > ?",
+                        network.id,
+                        begun.plusHours(27)))
+                .isOne();
+    }
+
+    @Test
+    void a_form_keeps_what_was_typed() throws SQLException {
+        fill("person/" + trafficker.id, 27);
+
+        SignedIn.as(trafficker)
+                .formParam("name", "A long name that somebody typed")
+                .post("/networks/" + network.id + "/advertisers")
+                .then()
+                .statusCode(429)
+                .body(
+                        containsString("A long name that somebody typed"),
+                        containsString("You have added as much to the history as one person may for now."
+                                + " Wait up to 3 hours before you try again."));
+
+        assertThat(Database.number("select count(*) from advertiser where network_id = ?", network.id))
                 .isOne();
     }
 
@@ -150,6 +190,14 @@ class GrowthBudgetTest {
         edit(GivenPeople.trafficker(southpole.id), Given.pixel(southpole, Given.script("Own", "fire();")), "own();")
                 .then()
                 .statusCode(200);
+    }
+
+    private void archive(UserAccount by) {
+        SignedIn.as(by)
+                .formParam("version", 0)
+                .post("/pixels/" + pixel.id + "/archive")
+                .then()
+                .statusCode(303);
     }
 
     private Response edit(UserAccount by, String content) {
