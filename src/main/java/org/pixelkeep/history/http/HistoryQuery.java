@@ -58,7 +58,7 @@ public record HistoryQuery(
                 .field(field)
                 .from(Filtering.time("from", from))
                 .to(Filtering.time("to", to))
-                .revision(Filtering.id("revision", revision))
+                .revision(Filtering.revision("revision", revision))
                 .changeSet(given(changeSet))
                 .build();
     }

@@ -51,7 +51,7 @@ public class ConditionalEdits {
                 return save.apply(current.value(), current.version());
             });
         }
-        var wanted = EntityTags.of(ifMatch);
+        var wanted = EntityTags.ofIfMatch(ifMatch);
         var current = QuarkusTransaction.requiringNew().call(read::get);
         return save.apply(current.value(), named(wanted, current.version()));
     }
@@ -65,7 +65,7 @@ public class ConditionalEdits {
         if (ifMatch == null) {
             return action.apply(null);
         }
-        var wanted = EntityTags.of(ifMatch);
+        var wanted = EntityTags.ofIfMatch(ifMatch);
         var current = QuarkusTransaction.requiringNew().call(read::getAsLong);
         return action.apply(wanted.isAny() ? null : named(wanted, current));
     }

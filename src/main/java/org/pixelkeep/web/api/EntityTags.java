@@ -1,10 +1,13 @@
 package org.pixelkeep.web.api;
 
 import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.error.InvalidInput;
 
 /** The tags of {@code If-Match} and {@code If-None-Match} (RFC 9110, 13.1); ours hold a version: {@code "7"}. */
 final class EntityTags {
@@ -20,11 +23,11 @@ final class EntityTags {
         this.tags = tags;
     }
 
-    /** @throws BadRequestException when the header is neither {@code *} nor a list of tags in quotes */
-    static EntityTags of(String header) {
+    /** The tags; empty if the header is neither {@code *} nor a list of tags in quotes. */
+    private static Optional<EntityTags> read(String header) {
         var text = header.strip();
         if (text.equals("*")) {
-            return new EntityTags(true, List.of());
+            return Optional.of(new EntityTags(true, List.of()));
         }
         var tags = new ArrayList<Tag>();
         var matcher = TAG.matcher(text);
@@ -33,10 +36,16 @@ final class EntityTags {
             tags.add(new Tag(matcher.group(1) != null, matcher.group(2)));
             end = matcher.end();
         }
-        if (tags.isEmpty() || end < text.length() || text.endsWith(",")) {
-            throw new BadRequestException("malformed entity tags");
-        }
-        return new EntityTags(false, tags);
+        return tags.isEmpty() || end < text.length() || text.endsWith(",")
+                ? Optional.empty()
+                : Optional.of(new EntityTags(false, tags));
+    }
+
+    /** @throws InvalidInput when {@code If-Match} is neither {@code *} nor a list of tags in quotes */
+    static EntityTags ofIfMatch(String header) {
+        return read(header)
+                .orElseThrow(() -> new InvalidInput(
+                        HttpHeaders.IF_MATCH, "Send the ETag as it was, with its quotes, such as \"7\"."));
     }
 
     static String of(long version) {
@@ -63,6 +72,9 @@ final class EntityTags {
     }
 
     static boolean isUnchanged(@Nullable String ifNoneMatch, String version) {
-        return ifNoneMatch != null && of(ifNoneMatch).matchWeakly(version);
+        return ifNoneMatch != null
+                && read(ifNoneMatch)
+                        .orElseThrow(() -> new BadRequestException("malformed entity tags"))
+                        .matchWeakly(version);
     }
 }

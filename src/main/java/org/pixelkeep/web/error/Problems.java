@@ -344,12 +344,20 @@ public final class Problems {
             case 404 -> NOT_FOUND;
             case 405 -> Problem.of(405, ProblemKind.METHOD, "Not supported", "This URL does not support that method.");
             case 406 ->
-                Problem.of(406, ProblemKind.NOT_ACCEPTABLE, "Format not available", "Request another media type.");
+                Problem.of(
+                        406,
+                        ProblemKind.NOT_ACCEPTABLE,
+                        "Format not available",
+                        "There is no response of a media type that Accept allows. Leave it out, or send one that the contract names.");
             case 413 -> TOO_LARGE;
             case 414, 431 ->
                 Problem.of(status, ProblemKind.TOO_LARGE, "Too large", "The URL or the headers are too long.");
             case 415 ->
-                Problem.of(415, ProblemKind.MEDIA_TYPE, "Unsupported content type", "Send the documented media type.");
+                Problem.of(
+                        415,
+                        ProblemKind.MEDIA_TYPE,
+                        "Unsupported content type",
+                        "This URL does not accept this Content-Type. Most accept application/json; the contract names them.");
             case 501 ->
                 Problem.of(
                         501,

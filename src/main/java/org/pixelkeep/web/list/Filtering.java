@@ -47,11 +47,20 @@ public final class Filtering {
 
     /** @throws InvalidInput when it is not a number */
     public static @Nullable Long id(String name, @Nullable String value) {
+        return number(name, value, "An ID must be a whole number.");
+    }
+
+    /** @throws InvalidInput when it is not a number */
+    public static @Nullable Long revision(String name, @Nullable String value) {
+        return number(name, value, "A revision is a whole number, such as 12.");
+    }
+
+    private static @Nullable Long number(String name, @Nullable String value, String message) {
         if (value == null || value.isEmpty()) {
             return null;
         }
         if (!Digits.are(value)) {
-            throw new InvalidInput(name, "An ID must be a whole number.");
+            throw new InvalidInput(name, message);
         }
         return Long.valueOf(value);
     }

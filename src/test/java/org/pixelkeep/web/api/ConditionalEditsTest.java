@@ -8,7 +8,9 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.StaleVersion;
+import org.pixelkeep.shared.error.Violation;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 
@@ -43,6 +45,18 @@ class ConditionalEditsTest {
                 .isEqualTo("version 7");
         assertThat(edits.<String>act("\"6\"", () -> 7, version -> "version " + version))
                 .isEqualTo("version -1");
+    }
+
+    @Test
+    void a_tag_without_its_quotes_is_refused_in_words() {
+        assertThatThrownBy(() -> edits.change("7", this::read, this::saveStored))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        refused -> assertThat(refused.violations())
+                                .containsExactly(new Violation(
+                                        "If-Match", "Send the ETag as it was, with its quotes, such as \"7\".")));
+        assertThat(Database.number("select version from advertiser where id = ?", acme.id))
+                .isZero();
     }
 
     private ConditionalEdits.Current<String> read() {
