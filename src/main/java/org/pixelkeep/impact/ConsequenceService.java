@@ -124,7 +124,18 @@ public class ConsequenceService {
     private Consequences workedOut(Caller caller, long networkId, Supplier<Set<Long>> action, SliceRequest request) {
         var part = part(request);
         var suspending = new HashSet<Long>();
-        var changes = dryRun.of(() -> suspending.addAll(action.get()));
+        return dryRun.of(
+                () -> suspending.addAll(action.get()),
+                changes -> of(caller, networkId, changes, suspending, part, request.before() != null));
+    }
+
+    private Consequences of(
+            Caller caller,
+            long networkId,
+            List<LoggedChange> changes,
+            Set<Long> suspending,
+            ImpactSimulator.Part part,
+            boolean backward) {
         var reach = caller.grants().reach(Permission.VIEW_CREATIVE, networkId);
         if (reach.isEmpty()) {
             throw new NotPermitted(Permission.VIEW_CREATIVE.code());
@@ -140,9 +151,7 @@ public class ConsequenceService {
                         .toList(),
                 simulated.onceApproved().map(ConsequenceService::effect).orElse(null),
                 ConsequenceNotes.of(simulated, proposed.isOfAssociations()),
-                listed == null
-                        ? new Slice<>(List.of(), null, null, 0)
-                        : slice(simulated, listed, request.before() != null),
+                listed == null ? new Slice<>(List.of(), null, null, 0) : slice(simulated, listed, backward),
                 created(simulated, changes),
                 listed == null ? null : listedTime(listed.moment()));
     }

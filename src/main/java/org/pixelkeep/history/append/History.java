@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
@@ -110,7 +111,7 @@ public class History {
         }
         collected.isForTheRecord |= FOR_THE_RECORD.contains(action);
         collected.add(caller, chain.describe(caller, action, subject, before, after, clock.instant()));
-        if (collected.held > MAX_HELD && !collected.whole) {
+        if (collected.held > MAX_HELD && collected.dryRun == null) {
             collected.take().forEach((networkId, changes) -> writeAhead(begun(networkId), changes));
         }
     }
@@ -145,10 +146,14 @@ public class History {
         }
     }
 
-    /** The same for a transaction that is rolled back: nothing is written, so that all of it can be reported at the end. */
-    void openForDryRun() {
+    /**
+     * The same for a transaction that is rolled back: nothing is written, so that all of it can be reported at the end.
+     *
+     * @param keep takes from each change what is not needed for that
+     */
+    void openForDryRun(Consumer<Change> keep) {
         open();
-        collected().whole = true;
+        collected().dryRun = keep;
     }
 
     /** The same for a transaction of several methods, appended after all of them. */
@@ -194,19 +199,26 @@ public class History {
         return revisions;
     }
 
-    /** What the transaction has recorded so far, as log followers would see it, without a revision. */
+    /** What the transaction has recorded, as log followers would see it, without a revision. It is forgotten here. */
     List<LoggedChange> recorded() {
-        return collected().changes.stream()
-                .map(change -> new LoggedChange(
-                        change.networkId,
-                        0,
-                        change.entity,
-                        change.entityId,
-                        change.advertiserId,
-                        change.creativeId,
-                        change.pixelId,
-                        Images.of(change).after()))
-                .toList();
+        var recorded = collected().changes.stream().map(History::logged).toList();
+        collected().changes.clear();
+        return recorded;
+    }
+
+    private static LoggedChange logged(Change change) {
+        var after = Images.of(change).after();
+        // Otherwise, the texts of all of them would be in memory twice.
+        change.after = null;
+        return new LoggedChange(
+                change.networkId,
+                0,
+                change.entity,
+                change.entityId,
+                change.advertiserId,
+                change.creativeId,
+                change.pixelId,
+                after);
     }
 
     /** Stops collecting: another method in the same transaction starts its own. */
@@ -232,8 +244,8 @@ public class History {
         /** Characters of their images. */
         private long held;
 
-        /** Whether all changes stay here until the end. */
-        private boolean whole;
+        /** What is kept of each change, if all of them stay here until the end; {@code null}: they are written. */
+        private @Nullable Consumer<Change> dryRun;
 
         /** The revisions of which some changes are written already, by network. */
         private final Map<Long, Begun> begun = new TreeMap<>();
@@ -251,6 +263,10 @@ public class History {
 
         void add(Caller caller, Change change) {
             changes.add(change);
+            if (dryRun != null) {
+                dryRun.accept(change);
+                return;
+            }
             growth(change.networkId).add(caller, change);
             held += length(change.before) + length(change.after);
         }

@@ -78,7 +78,7 @@ abstract class ServicePlanner implements RowPlanner {
     private RowOutcome planned(Caller caller, long networkId, RowUnit unit) {
         var outcomes = new ArrayList<RowOutcome>(1);
         try {
-            dryRun.of(() -> outcomes.add(saved(caller, networkId, unit)));
+            dryRun.objects(() -> outcomes.add(saved(caller, networkId, unit)));
         } catch (RowRefused refused) {
             return refused.outcome();
         }

@@ -39,7 +39,7 @@ class VendorUpdates {
     /** @throws org.pixelkeep.shared.error.Conflict when there is no such list */
     Report report(Caller caller, long networkId, VendorSource source, @Nullable String digest) {
         var update = new AtomicReference<VendorUpdate>();
-        var changes = dryRun.of(() -> update.set(lists.update(caller, networkId, source, digest)));
+        var changes = dryRun.objects(() -> update.set(lists.update(caller, networkId, source, digest)));
         var result = Objects.requireNonNull(update.get());
         var vendorIds = result.changes().stream()
                 .filter(change -> !change.fields().isEmpty())
