@@ -4,7 +4,8 @@ create table history_growth (
     network_id bigint not null,
     -- network, advertisers, advertiser/ID, or person/ID
     owner varchar(32) character set ascii collate ascii_bin not null,
-    -- When the owner's share would be unused again, if nothing more was added.
-    empty_at datetime(6) not null,
+    -- What was added, less what has drained since, in bytes, as of the time next to it.
+    bytes double not null,
+    counted_at datetime(6) not null,
     primary key (network_id, owner)
 ) engine = InnoDB;

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Role;
@@ -21,6 +23,9 @@ final class Growth {
 
     private static final String ADVERTISER = "advertiser/";
     private static final String PERSON = "person/";
+
+    /** A person outside of networks. */
+    private static final String ACCOUNT = "account/";
 
     /** Of a record without its images: its other columns, and its entries in indexes. */
     private static final int RECORD = 500;
@@ -39,23 +44,36 @@ final class Growth {
     private boolean onlyStops = true;
 
     /**
-     * Counts a change. Those of the application itself do not count, nor do those outside of networks, such as of people's
-     * own accounts: they are small, and nobody may keep others from making them.
+     * Counts a change; those of the application itself do not count. Outside of networks, such as in people's own
+     * accounts, only the person is counted: nobody can keep others from changing theirs.
      */
     void add(Caller caller, Change change) {
-        if (caller.userId() == null || change.networkId == Subject.PLATFORM) {
+        if (caller.userId() == null) {
             return;
         }
-        onlyStops &= STOPPING.contains(change.action) || History.PEOPLE.contains(change.entity);
+        var isOfPlatform = change.networkId == Subject.PLATFORM;
+        onlyStops &= STOPPING.contains(change.action) || !isOfPlatform && History.PEOPLE.contains(change.entity);
         var size = RECORD + length(change.reason) + length(change.before) + length(change.after);
+        if (isOfPlatform) {
+            add(ACCOUNT + caller.userId(), size);
+            return;
+        }
         add(NETWORK, size);
         add(PERSON + caller.userId(), size);
         if (!isOfNetwork(caller, change.networkId)) {
             add(ADVERTISERS, size);
-            if (change.advertiserId != null) {
-                add(ADVERTISER + change.advertiserId, size);
-            }
+            advertiserIds(caller, change).forEach(advertiserId -> add(ADVERTISER + advertiserId, size));
         }
+    }
+
+    /** The advertiser that a change is about; all of the person's, if it is about none. */
+    private static Set<Long> advertiserIds(Caller caller, Change change) {
+        return change.advertiserId != null
+                ? Set.of(change.advertiserId)
+                : caller.grants().grants().stream()
+                        .filter(grant -> Objects.equals(grant.networkId(), change.networkId))
+                        .flatMap(grant -> Stream.ofNullable(grant.advertiserId()))
+                        .collect(Collectors.toSet());
     }
 
     private void add(String owner, long more) {
@@ -89,14 +107,18 @@ final class Growth {
 
     /** How much of the network's limit an owner has: so that others can still undo what one of them does. */
     static double share(String owner) {
-        return owner.equals(NETWORK)
-                ? 1
-                : owner.equals(ADVERTISERS) ? 1 / 2.0 : owner.startsWith(ADVERTISER) ? 1 / 4.0 : 2 / 3.0;
+        if (owner.equals(NETWORK)) {
+            return 1;
+        }
+        if (owner.startsWith(ACCOUNT)) {
+            return 1 / 100.0;
+        }
+        return owner.equals(ADVERTISERS) ? 1 / 2.0 : owner.startsWith(ADVERTISER) ? 1 / 4.0 : 2 / 3.0;
     }
 
     /** What the owner has done, for the one whose change is refused. */
     static String words(String owner) {
-        return owner.startsWith(PERSON)
+        return owner.startsWith(PERSON) || owner.startsWith(ACCOUNT)
                 ? "You have added as much to the history as one person may for now."
                 : owner.startsWith(ADVERTISER)
                         ? "The people of this advertiser have added as much to the history as they may for now."

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,13 +21,14 @@ import org.pixelkeep.shared.error.TooManyAttempts;
  * share has a bucket that holds a day's worth and drains evenly. Whoever finds room in it may save anything, however
  * large, and then waits until it has drained. So it counts bytes, but refuses no single change for its size.
  *
- * <p>A bucket is stored as the time at which it will be empty (the generic cell rate algorithm), and written only under
- * the lock of the network's head: all nodes count together, and exactly.
+ * <p>A bucket is stored as the bytes in it and when they were counted, so that another limit counts at once. It is
+ * written only under the lock of the network's head: all nodes count together, and exactly. It holds no more than twice
+ * its size, so nobody waits longer than a day.
  */
 @ApplicationScoped
 class GrowthBudget {
     private static final Logger LOG = Logger.getLogger(GrowthBudget.class);
-    private static final Duration FULL = Duration.ofDays(1);
+    private static final double MICROS = Duration.ofDays(1).toSeconds() * 1e6;
     private static final double MEGABYTE = 1024 * 1024;
 
     private final EntityManager entityManager;
@@ -54,20 +56,29 @@ class GrowthBudget {
         if (limits.perNetwork() == 0 || owners.isEmpty()) {
             return;
         }
-        var open = clock.instant().plus(FULL);
-        List<?> full = entityManager
+        List<?> counted = entityManager
                 .createNativeQuery("""
-                        select owner, timestampdiff(microsecond, ?3, empty_at) from history_growth
-                        where network_id = ?1 and owner in (?2) and empty_at > ?3
-                        order by empty_at desc limit 1""", Object[].class)
+                        select owner, bytes, timestampdiff(microsecond, counted_at, ?3) from history_growth
+                        where network_id = ?1 and owner in (?2)""", Object[].class)
                 .setParameter(1, networkId)
                 .setParameter(2, List.copyOf(owners))
-                .setParameter(3, open)
+                .setParameter(3, clock.instant())
                 .getResultList();
-        if (!full.isEmpty()) {
-            var row = (Object[]) full.get(0);
-            refuse(networkId, (String) row[0], Duration.of(((Number) row[1]).longValue(), ChronoUnit.MICROS));
-        }
+        counted.stream()
+                .map(Object[].class::cast)
+                .map(row -> full(
+                        (String) row[0], ((Number) row[1]).doubleValue(), Math.max(0, ((Number) row[2]).longValue())))
+                .filter(owner -> !owner.until().isNegative() && !owner.until().isZero())
+                .max(Comparator.comparing(Full::until))
+                .ifPresent(owner -> refuse(networkId, owner.name(), owner.until()));
+    }
+
+    /** How long an owner has to wait for room; not positive if there is some. */
+    private record Full(String name, Duration until) {}
+
+    private Full full(String owner, double bytes, long micros) {
+        var excess = bytes - size(owner) * micros / MICROS - size(owner);
+        return new Full(owner, Duration.of(Math.round(excess / size(owner) * MICROS), ChronoUnit.MICROS));
     }
 
     private void refuse(long networkId, String owner, Duration wait) {
@@ -80,32 +91,37 @@ class GrowthBudget {
         throw new TooManyAttempts(wait, Growth.words(owner));
     }
 
-    /** Fills the buckets. One statement; call it under the lock of the network's head. */
+    /** Fills the buckets, to twice their size at most. One statement; call it under the lock of the network's head. */
     void add(long networkId, Map<String, Long> bytes) {
         if (limits.perNetwork() == 0 || bytes.isEmpty()) {
             return;
         }
         var owners = List.copyOf(bytes.entrySet());
         var rows = IntStream.range(0, owners.size())
-                .mapToObj(row -> "(?1, ?" + (2 * row + 3) + ", timestampadd(microsecond, ?" + (2 * row + 4) + ", ?2))")
+                .mapToObj(row -> "(?1, ?" + (2 * row + 3) + ", ?" + (2 * row + 4) + ", ?2)")
                 .collect(Collectors.joining(", "));
+        var sizes = IntStream.range(0, owners.size())
+                .mapToObj(row -> " when ?" + (2 * row + 3) + " then "
+                        + size(owners.get(row).getKey()))
+                .collect(Collectors.joining());
         var query = entityManager
-                .createNativeQuery("insert into history_growth (network_id, owner, empty_at) values " + rows
-                        + " on duplicate key update empty_at = timestampadd(microsecond,"
-                        + " timestampdiff(microsecond, ?2, values(empty_at)), greatest(empty_at, ?2))")
+                .createNativeQuery("insert into history_growth (network_id, owner, bytes, counted_at) values " + rows
+                        + " on duplicate key update bytes = least(2 * (case owner" + sizes + " end), values(bytes)"
+                        + " + greatest(0, bytes - (case owner" + sizes + " end)"
+                        + " * greatest(0, timestampdiff(microsecond, counted_at, ?2)) / " + MICROS + ")),"
+                        + " counted_at = ?2")
                 .setParameter(1, networkId)
                 .setParameter(2, clock.instant());
         for (var row = 0; row < owners.size(); row++) {
             var owner = owners.get(row);
             query.setParameter(2 * row + 3, owner.getKey())
-                    .setParameter(2 * row + 4, micros(owner.getKey(), owner.getValue()));
+                    .setParameter(2 * row + 4, Math.min((double) owner.getValue(), 2 * size(owner.getKey())));
         }
         query.executeUpdate();
     }
 
-    /** How long the bucket takes to drain of so many bytes. */
-    private long micros(String owner, long bytes) {
-        var size = limits.perNetwork() * MEGABYTE * Growth.share(owner);
-        return Math.round(bytes / size * FULL.toSeconds() * 1_000_000);
+    /** Bytes a day. */
+    private double size(String owner) {
+        return limits.perNetwork() * MEGABYTE * Growth.share(owner);
     }
 }

@@ -11,10 +11,16 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.history.read.Action;
+import org.pixelkeep.history.read.Change;
+import org.pixelkeep.history.read.EntityKind;
+import org.pixelkeep.history.read.Subject;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.edit.PixelService;
@@ -25,7 +31,6 @@ import org.pixelkeep.testing.SignedIn;
 
 @QuarkusTest
 class GrowthBudgetTest {
-    private static final double DAY = 24 * 60 * 60 * 1e6;
     private static final double LIMIT = 2_048.0 * 1024 * 1024;
 
     private final LocalDateTime begun = LocalDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS);
@@ -48,10 +53,71 @@ class GrowthBudgetTest {
                         select octet_length(before_image) + octet_length(after_image) from history_change
                         where actor_id = ?""", manager.id) + 500;
         assertThat(bytes).isGreaterThan(7_500);
-        assertThat(added("network")).isCloseTo(bytes / LIMIT * DAY, within(2.0));
-        assertThat(added("advertisers")).isCloseTo(bytes / (LIMIT / 2) * DAY, within(2.0));
-        assertThat(added("advertiser/" + acme.id)).isCloseTo(bytes / (LIMIT / 4) * DAY, within(2.0));
-        assertThat(added("person/" + manager.id)).isCloseTo(bytes / (LIMIT * 2 / 3) * DAY, within(2.0));
+        assertThat(List.of("network", "advertisers", "advertiser/" + acme.id, "person/" + manager.id))
+                .allSatisfy(owner -> assertThat(added(owner)).isCloseTo(bytes, within(1.0)));
+    }
+
+    @Test
+    void what_is_about_no_advertiser_counts_for_all_of_the_persons() {
+        var growth = new Growth();
+        var change = new Change();
+        change.networkId = network.id;
+        change.action = Action.EDIT;
+        change.entity = EntityKind.LIST_VIEW;
+
+        growth.add(GivenPeople.caller(manager, Role.ADVERTISER_MANAGER, network.id, acme.id), change);
+
+        assertThat(growth.bytes()).containsEntry("advertiser/" + acme.id, 500L).containsEntry("advertisers", 500L);
+    }
+
+    @Test
+    void outside_of_networks_each_person_has_a_share_of_their_own() {
+        var growth = new Growth();
+        var change = new Change();
+        change.networkId = Subject.PLATFORM;
+        change.action = Action.CREATE;
+        change.entity = EntityKind.TOKEN;
+
+        growth.add(GivenPeople.caller(manager, Role.ADVERTISER_MANAGER, network.id, acme.id), change);
+
+        assertThat(growth.bytes()).containsOnly(Map.entry("account/" + manager.id, 500L));
+        assertThat(growth.askedFor()).containsExactly("account/" + manager.id);
+    }
+
+    @Test
+    void tokens_cannot_be_rotated_without_end() throws SQLException {
+        var token = SignedIn.token(manager);
+        Database.execute(
+                "insert into history_growth (network_id, owner, bytes, counted_at) values (0, ?, 1e12, ?)"
+                        + " on duplicate key update bytes = values(bytes)",
+                "account/" + manager.id,
+                begun.plusMinutes(1));
+        var before = Database.number("select count(*) from api_token where user_id = ?", manager.id);
+
+        token.contentType("application/json")
+                .body(Map.of("name", "One more", "scopes", List.of("view-pixel")))
+                .post("/api/v1/tokens")
+                .then()
+                .statusCode(429);
+
+        assertThat(Database.number("select count(*) from api_token where user_id = ?", manager.id))
+                .isEqualTo(before);
+    }
+
+    @Test
+    void nobody_waits_longer_than_a_day() throws SQLException {
+        fill("network", 1.9 * LIMIT, begun.minusDays(1));
+
+        edit(trafficker, "fire('" + "x".repeat(60_000) + "');").then().statusCode(200);
+        Database.execute("update history_growth set bytes = 3 * bytes where network_id = ?", network.id);
+        Given.service(PixelService.class)
+                .archive(
+                        GivenPeople.caller(
+                                GivenPeople.administrator(network.id), Role.NETWORK_ADMINISTRATOR, network.id),
+                        pixel.id,
+                        null);
+
+        assertThat(level("network")).isLessThanOrEqualTo(2 * LIMIT);
     }
 
     @Test
@@ -62,17 +128,13 @@ class GrowthBudgetTest {
                 .containsExactly("network", "person/" + trafficker.id);
     }
 
-    /** It was empty when the change was made, not when something was last added. */
     @Test
     void a_share_that_was_unused_for_long_is_no_larger() throws SQLException {
-        fill("network", -1_000);
+        fill("network", LIMIT, begun.minusDays(40));
 
-        edit(trafficker, "x".repeat(50_000)).then().statusCode(200);
+        edit(trafficker, "f('" + "x".repeat(50_000) + "');").then().statusCode(200);
 
-        assertThat(Database.number("""
-                        select count(*) from history_growth g join history_head h on h.network_id = g.network_id
-                        where g.network_id = ? and g.owner = 'network'
-                            and g.empty_at between h.at and h.at + interval 10 second""", network.id)).isOne();
+        assertThat(level("network")).isBetween(50_000.0, 60_000.0);
     }
 
     @Test
@@ -126,11 +188,7 @@ class GrowthBudgetTest {
                         "select concat(entity, ' ', action) from history_change where actor_id = ? order by id",
                         administrator.id))
                 .containsExactly("PIXEL ARCHIVE", "USER DEACTIVATE");
-        assertThat(Database.number(
-                        "select count(*) from history_growth where network_id = ? and owner = 'network' and empty_at > ?",
-                        network.id,
-                        begun.plusHours(27)))
-                .isOne();
+        assertThat(added("network")).isGreaterThan(26 * LIMIT / 24);
     }
 
     @Test
@@ -213,19 +271,27 @@ class GrowthBudgetTest {
 
     /** As if so much had been added that the share will be unused after these hours. */
     private void fill(String owner, int hours) throws SQLException {
+        fill(owner, hours / 24.0 * LIMIT * Growth.share(owner), begun.plusMinutes(1));
+    }
+
+    /** @param countedAt nothing drains before */
+    private void fill(String owner, double bytes, LocalDateTime countedAt) throws SQLException {
         Database.execute(
-                "insert into history_growth (network_id, owner, empty_at) values (?, ?, ?)",
+                "insert into history_growth (network_id, owner, bytes, counted_at) values (?, ?, ?, ?)",
                 network.id,
                 owner,
-                begun.plusHours(hours));
+                bytes,
+                countedAt);
     }
 
     private double added(String owner) {
-        return Database.number(
-                "select timestampdiff(microsecond, ?, empty_at) from history_growth where network_id = ? and owner = ?",
-                begun.plusHours(1),
-                network.id,
-                owner);
+        return level(owner) - LIMIT / 24 * Growth.share(owner);
+    }
+
+    private double level(String owner) {
+        return Double.parseDouble(
+                Database.texts("select bytes from history_growth where network_id = ? and owner = ?", network.id, owner)
+                        .get(0));
     }
 
     private static long changesBy(UserAccount person) {
