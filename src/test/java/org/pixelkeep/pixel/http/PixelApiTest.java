@@ -252,8 +252,11 @@ class PixelApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "0", "\"0", "\"0\" \"1\"", "*, \"0\"", "\"0\","})
-    void a_malformed_version_is_not_readable_and_nothing_is_changed(String ifMatch) {
+    @CsvSource(
+            quoteCharacter = '|',
+            delimiter = ';',
+            value = {"||;400", "0;422", "\"0;422", "\"0\" \"1\";422", "*, \"0\";422", "\"0\",;422"})
+    void a_malformed_version_is_not_readable_and_nothing_is_changed(String ifMatch, int status) {
         var pixel = Given.pixel(network, "Viewability");
 
         json(trafficker())
@@ -261,7 +264,7 @@ class PixelApiTest {
                 .body("{\"position\": 2}")
                 .patch("/api/v1/pixels/{id}", pixel.id)
                 .then()
-                .statusCode(400);
+                .statusCode(status);
 
         assertThat(Database.number("select position from pixel where id = ?", pixel.id))
                 .isZero();
