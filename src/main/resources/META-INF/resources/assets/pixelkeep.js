@@ -93,8 +93,9 @@
       behind.get(dialog).others.forEach((other) => { other.inert = true; });
       dialog.setAttribute('aria-modal', 'true');
       if (!dialog.contains(document.activeElement)) {
+        // What is loaded as the dialog opens replaces the link to it, and the focus would go with the link.
         [...dialog.querySelectorAll('input:not([type="hidden"]), select, textarea, a[href], button')]
-          .find((each) => each.checkVisibility())?.focus();
+          .find((each) => each.checkVisibility() && !each.closest('[hx-trigger^="toggle"]'))?.focus();
       }
     } else if (!document.activeElement?.checkVisibility() || document.activeElement === document.body) {
       // The browser gives the focus back, unless what opened it is in a menu that has closed meanwhile.
