@@ -32,6 +32,12 @@ class ReleaseNotesTest {
     @Test
     void the_page_has_the_news_of_this_release() {
         assertThat(ReleaseNotes.ALL.get(0).release()).isEqualTo("This release");
-        assertThat(ReleaseNotes.ALL.get(0).news()).hasSizeGreaterThan(10).noneMatch(item -> item.contains("**"));
+        assertThat(ReleaseNotes.ALL.get(0).news()).hasSizeGreaterThan(10);
+        assertThat(ReleaseNotes.ALL).flatExtracting(ReleaseNotes::news).noneMatch(item -> item.contains("**"));
+    }
+
+    @Test
+    void the_news_for_everyone_name_no_settings() {
+        assertThat(ReleaseNotes.ALL).flatExtracting(ReleaseNotes::news).noneMatch(item -> item.contains("PIXELKEEP_"));
     }
 }
