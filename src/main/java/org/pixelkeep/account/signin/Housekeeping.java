@@ -6,11 +6,12 @@ import org.pixelkeep.account.credential.CodeAttemptService;
 import org.pixelkeep.account.invitation.InvitationService;
 import org.pixelkeep.account.person.LinkService;
 import org.pixelkeep.account.session.SessionService;
+import org.pixelkeep.account.token.EndedTokenService;
 import org.pixelkeep.rate.Throttle;
 import org.pixelkeep.shared.job.Job;
 
 /**
- * Deletes what has expired: sessions, links, invitations, unfinished sign-ins, code counters, and throttle windows.
+ * Deletes what has expired: sessions, links, invitations, unfinished sign-ins, code counters, API tokens, and throttle windows.
  * Safe on several nodes at once.
  */
 @ApplicationScoped
@@ -21,6 +22,7 @@ public class Housekeeping {
     private final InvitationService invitations;
     private final SecondFactorService factors;
     private final CodeAttemptService codes;
+    private final EndedTokenService tokens;
     private final Throttle throttle;
 
     Housekeeping(
@@ -30,6 +32,7 @@ public class Housekeeping {
             InvitationService invitations,
             SecondFactorService factors,
             CodeAttemptService codes,
+            EndedTokenService tokens,
             Throttle throttle) {
         this.sessions = sessions;
         this.signIns = signIns;
@@ -37,6 +40,7 @@ public class Housekeeping {
         this.invitations = invitations;
         this.factors = factors;
         this.codes = codes;
+        this.tokens = tokens;
         this.throttle = throttle;
     }
 
@@ -55,6 +59,7 @@ public class Housekeeping {
         links.deleteExpired();
         invitations.deleteExpired();
         codes.deleteOld();
+        tokens.deleteEnded();
     }
 
     @Job("old counters")

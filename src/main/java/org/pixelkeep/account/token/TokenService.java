@@ -261,6 +261,7 @@ public class TokenService implements OwnedTokens {
             throw new Conflict(
                     "This token cannot create others: tokens can be nested at most " + MAX_DEPTH + " levels deep.");
         }
+        tree.requireRoom();
         var now = clock.instant();
         if (ApiToken.count("userId = ?1 and revokedAt is null and (expiresAt is null or expiresAt > ?2)", owner.id, now)
                 >= MAX_WORKING) {
@@ -269,6 +270,7 @@ public class TokenService implements OwnedTokens {
     }
 
     private Made rotate(Caller caller, UserAccount owner, TokenTree tree, ApiToken token, Duration overlap) {
+        tree.requireRoom();
         var now = clock.instant();
         if (token.replacedBy != null || !tree.works(token, now)) {
             throw new Conflict("This token no longer works or was already replaced. Create a new one.");

@@ -12,12 +12,15 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
+import org.pixelkeep.shared.error.Conflict;
 
 /**
  * A person's tokens as a tree. A token's children are those it created, and they end with it. Its own replacement is
  * not a child, but is revoked with it. Revoked tokens and everything created with them are left out.
  */
 public final class TokenTree {
+    private static final int MAX_TOKENS = 10_000;
+
     private final Map<Long, ApiToken> tokens = new LinkedHashMap<>();
     private final Map<Long, List<ApiToken>> children = new HashMap<>();
     private final Map<Long, List<ApiToken>> made = new HashMap<>();
@@ -92,6 +95,15 @@ public final class TokenTree {
     boolean works(ApiToken token, Instant now) {
         var line = line(token);
         return line.get(line.size() - 1).parentId == null && line.stream().allMatch(held -> held.worksAt(now));
+    }
+
+    /** @throws Conflict when there is no room for another one: all of them are read together */
+    void requireRoom() {
+        if (tokens.size() >= MAX_TOKENS) {
+            throw new Conflict(
+                    "There are already 10,000 tokens, those that have expired included. Revoke some of those,"
+                            + " or wait: they are deleted 90 days after they expire.");
+        }
     }
 
     Optional<ApiToken> find(@Nullable Long tokenId) {

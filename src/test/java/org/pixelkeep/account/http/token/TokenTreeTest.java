@@ -9,9 +9,14 @@ import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.account.token.EndedTokenService;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
@@ -192,6 +197,80 @@ class TokenTreeTest {
         assertThat(works(child)).isFalse();
     }
 
+    @Test
+    void what_ended_is_deleted_90_days_later_with_what_ended_with_it() {
+        var works = made(SignedIn.as(person), Map.of("name", "works"));
+        var ends = made(
+                SignedIn.as(person),
+                Map.of(
+                        "name",
+                        "ends",
+                        "expiresAt",
+                        clock.instant().plus(Duration.ofDays(20)).toString()));
+        var child = made(bearer(ends), Map.of("name", "child"));
+        var revoked = made(SignedIn.as(person), Map.of("name", "revoked"));
+        var replaced = rotate(SignedIn.as(person), revoked);
+        SignedIn.as(person).delete("/api/v1/tokens/" + id(replaced)).then().statusCode(204);
+
+        clock.pass(Duration.ofDays(89));
+        deleteEnded();
+        assertThat(ids()).containsExactly(id(works), id(ends), id(child), id(revoked), id(replaced));
+        clock.pass(Duration.ofDays(2));
+        deleteEnded();
+        assertThat(ids()).containsExactly(id(works), id(ends), id(child));
+        clock.pass(Duration.ofDays(20));
+        deleteEnded();
+
+        assertThat(ids()).containsExactly(id(works));
+        assertThat(works(works)).isTrue();
+    }
+
+    @Test
+    void what_replaced_a_token_stays_as_long_as_that_one() {
+        var old = made(SignedIn.as(person), Map.of("name", "old"));
+        var replaced = rotate(SignedIn.as(person), old, 720);
+        SignedIn.as(person).delete("/api/v1/tokens/" + id(replaced)).then().statusCode(204);
+
+        clock.pass(Duration.ofDays(100));
+        deleteEnded();
+        assertThat(ids()).containsExactly(id(old), id(replaced));
+        clock.pass(Duration.ofDays(21));
+        deleteEnded();
+
+        assertThat(ids()).isEmpty();
+    }
+
+    @Test
+    void nobody_has_more_tokens_than_can_be_read_at_once() throws Exception {
+        var token = made(SignedIn.as(person), Map.of("name", "one"));
+        var expired = IntStream.range(1, 10_000)
+                .mapToObj(number -> "(%d, 'expired', 'pxt_00000000', unhex(sha2('%d-%d', 256)), now(6), now(6))"
+                        .formatted(person.id, person.id, number))
+                .collect(Collectors.joining(", "));
+        Database.execute(
+                "insert into api_token (user_id, name, prefix, token_hash, created_at, expires_at) values " + expired);
+
+        assertThat(create(SignedIn.as(person), Map.of("name", "more")).statusCode())
+                .isEqualTo(409);
+        var refused = rotate(SignedIn.as(person), token);
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.jsonPath().getString("detail")).contains("already 10,000 tokens");
+        assertThat(tokens()).isEqualTo(10_000);
+    }
+
+    private static void deleteEnded() {
+        var tokens = Given.service(EndedTokenService.class);
+        assertThat(Stream.generate(tokens::deleteEnded).anyMatch(number -> number == 0))
+                .isTrue();
+    }
+
+    private List<Long> ids() {
+        return Database.texts("select id from api_token where user_id = ? order by id", person.id).stream()
+                .map(Long::valueOf)
+                .toList();
+    }
+
     private long tokens() {
         return Database.number("select count(*) from api_token where user_id = ?", person.id);
     }
@@ -220,8 +299,12 @@ class TokenTreeTest {
     }
 
     private static Response rotate(RequestSpecification as, Response made) {
+        return rotate(as, made, 1);
+    }
+
+    private static Response rotate(RequestSpecification as, Response made, int overlapHours) {
         return as.contentType("application/json")
-                .body(Map.of("overlapHours", 1))
+                .body(Map.of("overlapHours", overlapHours))
                 .post("/api/v1/tokens/" + id(made) + "/rotation");
     }
 
