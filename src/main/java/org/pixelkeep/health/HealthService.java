@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.outbound.Fetched;
 import org.pixelkeep.pixel.Pixel;
@@ -45,6 +46,10 @@ public class HealthService {
     private static final Duration HOSTS = Duration.ofDays(2);
 
     private static final int KEPT = 100;
+
+    /** Characters kept of each redirect: a server can send long ones for each check. */
+    private static final int REDIRECT = 500;
+
     private static final int AT_ONCE = 1_000;
 
     private final EntityManager entityManager;
@@ -150,7 +155,9 @@ public class HealthService {
         result.outcome = assessment.outcome();
         result.problem = assessment.problem();
         result.address = Texts.start(fetched.url(), 4096);
-        result.redirects = Texts.start(String.join("\n", fetched.redirects()), 16_000);
+        result.redirects = fetched.redirects().stream()
+                .map(url -> Texts.cut(url, REDIRECT))
+                .collect(Collectors.joining("\n"));
         result.status = fetched.status();
         result.contentType = fetched.contentType() == null ? null : Texts.start(fetched.contentType(), 200);
         result.size = fetched.status() == null ? null : fetched.body().length;

@@ -139,6 +139,26 @@ class HealthServiceTest {
     }
 
     @Test
+    void little_is_kept_of_long_redirects() {
+        var pixel =
+                Given.approve(Given.pixel(checked(Given.network("Northwind"), false), image("https://v.example/1")));
+        var answer = new Fetched(
+                "https://v.example/1",
+                List.of("https://v.example/" + "x".repeat(9_000), "https://v.example/2"),
+                null,
+                200,
+                "image/gif",
+                new byte[0],
+                true,
+                Duration.ofMillis(9),
+                null,
+                List.of());
+
+        assertThat(check(pixel, answer).redirectList())
+                .containsExactly("https://v.example/" + "x".repeat(481) + "…", "https://v.example/2");
+    }
+
+    @Test
     void a_host_that_nobody_asked_for_days_is_forgotten() {
         var network = checked(Given.network("Northwind"), false);
         var pixel = Given.approve(Given.pixel(network, image("https://old-" + network.id + ".example/1.gif")));
