@@ -9,7 +9,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -147,15 +146,9 @@ public final class DataFolder {
         writePrivately(mariadb().resolve("server"), server.text());
     }
 
-    /** Writes a file that only the owner can read, atomically. */
+    /** Writes a file that only the owner can read, whole or not at all. */
     void writePrivately(Path file, String text) throws IOException {
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        try (FileChannel channel =
-                PrivateFiles.open(fresh, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE))) {
-            channel.write(StandardCharsets.UTF_8.encode(text));
-        }
-        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        PrivateFiles.replace(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Path lockFile() {
