@@ -212,6 +212,7 @@ public class LinkService {
                 .filter(same -> user.active)
                 .filter(same -> same.shownIn == null || isAloneIn(user, same.shownIn))
                 .orElseThrow(() -> new NotFound("link"));
+        history.afterProof();
         if (takesOver(link, user)) {
             var wanted = new NewUser(user.email, user.name, password);
             users.takeOver(as(user, caller), user, wanted, proves(link, user), homeAfter(link, user));

@@ -286,6 +286,7 @@ public class UserService {
             throw new InvalidInput("current-password", "This is not your current password.");
         }
         throttle.forget(bucket);
+        history.afterProof();
         return user;
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ final class Growth {
     /** A person outside of networks. */
     private static final String ACCOUNT = "account/";
 
+    /** The same, in changes that need their password: whoever has stolen a session or token cannot use it up. */
+    private static final String CREDENTIALS = "credentials/";
+
     /** Of a record without its images: its other columns, and its entries in indexes. */
     private static final int RECORD = 500;
 
@@ -42,20 +46,31 @@ final class Growth {
 
     private final Map<String, Long> bytes = new TreeMap<>();
     private boolean onlyStops = true;
+    private String outside = ACCOUNT;
+
+    /** The last person who changed something here. */
+    private @Nullable Caller person;
+
+    /** The person has just proven who they are. */
+    void afterProof() {
+        outside = CREDENTIALS;
+    }
 
     /**
-     * Counts a change; those of the application itself do not count. Outside of networks, such as in people's own
-     * accounts, only the person is counted: nobody can keep others from changing theirs.
+     * Counts a change; those of the application itself count only in a person's change set, and for that person. Outside of
+     * networks, such as in people's own accounts, only the person is counted: nobody can keep others from changing theirs.
      */
-    void add(Caller caller, Change change) {
-        if (caller.userId() == null) {
+    void add(Caller by, Change change) {
+        var caller = by.userId() == null ? personOf(by.changeSet()) : by;
+        if (caller == null) {
             return;
         }
+        person = caller;
         var isOfPlatform = change.networkId == Subject.PLATFORM;
         onlyStops &= STOPPING.contains(change.action) || !isOfPlatform && History.PEOPLE.contains(change.entity);
         var size = RECORD + length(change.reason) + length(change.before) + length(change.after);
         if (isOfPlatform) {
-            add(ACCOUNT + caller.userId(), size);
+            add(outside + caller.userId(), size);
             return;
         }
         add(NETWORK, size);
@@ -64,6 +79,10 @@ final class Growth {
             add(ADVERTISERS, size);
             advertiserIds(caller, change).forEach(advertiserId -> add(ADVERTISER + advertiserId, size));
         }
+    }
+
+    private @Nullable Caller personOf(UUID changeSet) {
+        return person != null && person.changeSet().equals(changeSet) ? person : null;
     }
 
     /** The advertiser that a change is about; all of the person's, if it is about none. */
@@ -110,7 +129,7 @@ final class Growth {
         if (owner.equals(NETWORK)) {
             return 1;
         }
-        if (owner.startsWith(ACCOUNT)) {
+        if (owner.startsWith(ACCOUNT) || owner.startsWith(CREDENTIALS)) {
             return 1 / 100.0;
         }
         return owner.equals(ADVERTISERS) ? 1 / 2.0 : owner.startsWith(ADVERTISER) ? 1 / 4.0 : 2 / 3.0;
@@ -118,7 +137,7 @@ final class Growth {
 
     /** What the owner has done, for the one whose change is refused. */
     static String words(String owner) {
-        return owner.startsWith(PERSON) || owner.startsWith(ACCOUNT)
+        return owner.startsWith(PERSON) || owner.startsWith(ACCOUNT) || owner.startsWith(CREDENTIALS)
                 ? "You have added as much to the history as one person may for now."
                 : owner.startsWith(ADVERTISER)
                         ? "The people of this advertiser have added as much to the history as they may for now."

@@ -116,6 +116,15 @@ public class History {
         }
     }
 
+    /**
+     * The person has just proven who they are, with their password or a link that was sent to them. What this transaction
+     * changes outside of networks then needs no room in the share that a stolen session or token can use up.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void afterProof() {
+        collected().growth(Subject.PLATFORM).afterProof();
+    }
+
     /** Records that the requested state already exists: the response has the network's current revision. */
     @Transactional(Transactional.TxType.MANDATORY)
     public void unchanged(long networkId) {

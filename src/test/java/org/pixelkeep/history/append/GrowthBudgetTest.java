@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.advertiser.Advertiser;
@@ -82,6 +83,53 @@ class GrowthBudgetTest {
 
         assertThat(growth.bytes()).containsOnly(Map.entry("account/" + manager.id, 500L));
         assertThat(growth.askedFor()).containsExactly("account/" + manager.id);
+    }
+
+    @Test
+    void what_the_application_adds_to_a_persons_change_set_counts_for_the_person() {
+        var growth = new Growth();
+        var change = new Change();
+        change.networkId = network.id;
+        change.advertiserId = acme.id;
+        change.action = Action.APPROVE;
+        change.entity = EntityKind.PIXEL;
+        var author = GivenPeople.caller(manager, Role.ADVERTISER_MANAGER, network.id, acme.id);
+        var rules = Caller.system("review rules");
+
+        growth.add(rules, change);
+        assertThat(growth.bytes()).isEmpty();
+        growth.add(author, change);
+        growth.add(rules.inChangeSetOf(author), change);
+        growth.add(Caller.system("another job"), change);
+
+        assertThat(growth.bytes())
+                .containsOnly(
+                        Map.entry("network", 1_000L),
+                        Map.entry("advertisers", 1_000L),
+                        Map.entry("advertiser/" + acme.id, 1_000L),
+                        Map.entry("person/" + manager.id, 1_000L));
+    }
+
+    @Test
+    void a_stolen_token_cannot_keep_its_owner_from_changing_the_password() throws SQLException {
+        var cookie = SignedIn.cookie(manager.email);
+        Database.execute(
+                "insert into history_growth (network_id, owner, bytes, counted_at) values (0, ?, 1e12, ?)",
+                "account/" + manager.id,
+                begun.plusMinutes(1));
+
+        SignedIn.withCookie(cookie)
+                .header("X-CSRF-Token", SignedIn.csrf(cookie))
+                .formParam("current-password", GivenPeople.PASSWORD)
+                .formParam("password", "another one, long enough")
+                .post("/account/password")
+                .then()
+                .statusCode(303);
+
+        assertThat(changesBy(manager)).isOne();
+        assertThat(Database.texts(
+                        "select owner from history_growth where network_id = 0 and owner like ?", "%/" + manager.id))
+                .containsExactlyInAnyOrder("account/" + manager.id, "credentials/" + manager.id);
     }
 
     @Test
