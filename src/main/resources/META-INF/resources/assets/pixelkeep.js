@@ -104,6 +104,17 @@
     }
   }, true);
 
+  // What a dialog asked for and did not get is said in the dialog: what is behind it cannot be reached.
+  const placeOfError = (asking) => (asking.closest('.dialog:popover-open') ? asking : document.getElementById('messages'));
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    const { target, requestConfig } = event.detail;
+    const place = placeOfError(requestConfig.elt);
+    if (target.id === 'messages' && place !== target) {
+      event.detail.target = place;
+      event.detail.swapOverride = 'innerHTML';
+    }
+  });
+
   const typing = (element) => element.matches('input, textarea, select, [contenteditable]');
 
   document.addEventListener('keydown', (event) => {
@@ -374,8 +385,8 @@
   }
 
   // A request that got no answer at all.
-  document.addEventListener('htmx:sendError', () => {
-    const place = document.getElementById('messages');
+  document.addEventListener('htmx:sendError', (event) => {
+    const place = placeOfError(event.detail.requestConfig.elt);
     if (place) {
       const alert = document.createElement('div');
       alert.className = 'alert alert-danger';

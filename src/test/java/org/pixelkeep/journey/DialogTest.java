@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.pixel.edit.AssociationService;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
@@ -49,6 +50,24 @@ class DialogTest {
 
             assertThat(trafficker.focused()).isEqualTo("Archive");
             assertThat(page.locator("[inert]").count()).isZero();
+        }
+    }
+
+    @Test
+    void an_impact_that_cannot_be_shown_says_so_in_the_question() {
+        var network = Given.network("Northwind");
+        var pixel = Given.approvedPixel(network, "Viewability");
+        var everywhere = Given.onAllCreatives(pixel);
+        try (var trafficker = Visitor.atDesk(GivenPeople.trafficker(network.id).email)) {
+            var page = trafficker.expecting(404).open("/pixels/" + pixel.id);
+            Given.service(AssociationService.class).detach(Given.system(network.id), everywhere.id);
+            trafficker.reach(AriaRole.BUTTON, "Detach");
+            page.keyboard().press("Enter");
+
+            page.waitForSelector(".dialog:popover-open [role=alert]");
+            assertThat(trafficker.focused()).isEqualTo("Cancel");
+            assertThat(page.locator("#messages .alert").count()).isZero();
+            trafficker.browser().requireAccessible();
         }
     }
 

@@ -86,7 +86,7 @@ public class DryRun {
             change.before = null;
             held += change.after == null ? 0 : change.after.length();
             if (held > MAX) {
-                throw new Conflict("This changes too much text to show its impact.");
+                throw new Conflict("This changes too much text to show its impact. You can still go ahead.");
             }
             if (held > LARGE && permit == null) {
                 // Without waiting: what the dry run has changed is locked.

@@ -74,7 +74,7 @@ class DryRunTest {
                         },
                         changes -> changes))
                 .isInstanceOf(Conflict.class)
-                .hasMessage("This changes too much text to show its impact.");
+                .hasMessage("This changes too much text to show its impact. You can still go ahead.");
 
         assertThat(size(this::large)).isEqualTo(9);
         assertThat(recorded()).isEqualTo(before);
