@@ -307,14 +307,17 @@ public class History {
         private final HistoryHead head;
         private final long revision;
         private final Instant at;
+        private final Set<String> checked;
         private byte[] digest;
         private int count;
 
-        Begun(HistoryHead head, Instant at) {
+        /** @param checked whose shares had room */
+        Begun(HistoryHead head, Instant at, Set<String> checked) {
             this.head = head;
             this.revision = head.revision + 1;
             this.at = at;
             this.digest = head.digest;
+            this.checked = checked;
         }
     }
 
@@ -329,6 +332,7 @@ public class History {
 
     private long appendTo(long networkId, List<Change> changes) {
         var begun = begun(networkId);
+        requireRoomOfOthers(networkId, begun);
         write(begun, changes);
         budget.add(networkId, collected().growth(networkId).bytes());
         var head = entityManager.contains(begun.head) ? begun.head : lockedHead(networkId);
@@ -347,9 +351,17 @@ public class History {
             if (!collected().isForTheRecord) {
                 key.require(id);
             }
-            budget.require(id, collected().growth(id).askedFor());
-            return new Begun(head, next(head.at));
+            var owners = collected().growth(id).askedFor();
+            budget.require(id, owners);
+            return new Begun(head, next(head.at), Set.copyOf(owners));
         });
+    }
+
+    /** Whoever has a share in what came after the first part of the revision was written needs room, too. */
+    private void requireRoomOfOthers(long networkId, Begun revision) {
+        var others = new TreeSet<>(collected().growth(networkId).askedFor());
+        others.removeAll(revision.checked);
+        budget.require(networkId, others);
     }
 
     /** Gives the changes their places in the revision, after those that it already has. */

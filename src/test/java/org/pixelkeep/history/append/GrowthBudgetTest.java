@@ -1,6 +1,7 @@
 package org.pixelkeep.history.append;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -25,9 +26,11 @@ import org.pixelkeep.history.read.Subject;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.edit.PixelService;
+import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.LargeLog;
 import org.pixelkeep.testing.SignedIn;
 
 @QuarkusTest
@@ -255,6 +258,20 @@ class GrowthBudgetTest {
 
         assertThat(Database.number("select count(*) from advertiser where network_id = ?", network.id))
                 .isOne();
+    }
+
+    @Test
+    void who_comes_late_in_a_large_change_needs_room_too() throws SQLException {
+        var other = Given.advertiser(network, "Bolt");
+        fill("advertiser/" + other.id, 25);
+        var log = Given.service(LargeLog.class);
+        var caller = GivenPeople.caller(manager, Role.ADVERTISER_MANAGER, network.id, acme.id);
+
+        assertThatThrownBy(() -> log.write(caller, 5_000, List.of(acme, other))).isInstanceOf(TooManyAttempts.class);
+
+        assertThat(changesBy(manager)).isZero();
+        log.write(caller, 5_000, List.of(acme, acme));
+        assertThat(changesBy(manager)).isEqualTo(2);
     }
 
     @Test
