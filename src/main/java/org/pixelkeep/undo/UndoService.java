@@ -213,16 +213,15 @@ public class UndoService {
         } else if (change.decided() && !change.decidedWhatWaited()) {
             obstacles.add("This decision on " + named(change) + " replaced an earlier one. Review it again instead.");
         } else if (change.fields().contains("suspended")) {
-            obstacles.add(
-                    named(change) + " was suspended or released by a reviewer. Only a reviewer can reverse that.");
+            obstacles.add("A reviewer suspended or released " + named(change) + ". Only a reviewer can reverse that.");
         } else {
             later.dependingOn(change).forEach(entry -> obstacles.add(describe(change, entry)));
         }
     }
 
     private static String describe(NetChange change, Entry entry) {
-        return "Since then " + entry.actor() + " " + entry.sentence().text() + " (revision " + entry.revision()
-                + "), which " + (change.made() ? "depends on this change." : "changed the same fields.");
+        return "Since then, " + entry.actor() + " " + entry.sentence().text() + " (revision " + entry.revision()
+                + "). That " + (change.made() ? "depends on this change." : "changed the same fields.");
     }
 
     private static String named(NetChange change) {

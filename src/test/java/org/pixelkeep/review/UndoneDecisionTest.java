@@ -225,7 +225,7 @@ class UndoneDecisionTest {
 
         assertThatThrownBy(() -> undo(reviewer(network, reviewer), approving))
                 .isInstanceOf(Conflict.class)
-                .hasMessageContaining("Since then ");
+                .hasMessageContaining("Since then, ");
         assertThatThrownBy(() -> undo(reviewer(network, reviewer), later))
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining("replaced an earlier one");
