@@ -46,7 +46,7 @@ class VendorUpdateService {
      * changes what the list says differently. What the network changed by hand stays, as do archived vendors and the hosts
      * of trusted ones, which would let more pixels fire without a review, and hosts that a trusted vendor would own otherwise.
      *
-     * @return what was changed, by name
+     * @return what was changed, then what there is only a note about, each by name
      */
     VendorUpdate update(Caller caller, long networkId, VendorListing listing) {
         networks.visible(caller, networkId);
@@ -74,7 +74,9 @@ class VendorUpdateService {
             history.unchanged(networkId);
         }
         vendors.fireChange(caller, networkId, touched);
-        changes.sort(Comparator.comparing(VendorChange::name, String.CASE_INSENSITIVE_ORDER));
+        changes.sort(
+                Comparator.comparing((VendorChange change) -> change.fields().isEmpty())
+                        .thenComparing(VendorChange::name, String.CASE_INSENSITIVE_ORDER));
         return new VendorUpdate(listing.source(), listing.version(), changes);
     }
 

@@ -16,7 +16,7 @@ import org.pixelkeep.vendor.VendorSource;
  * @param added how many of them are new
  * @param pixels how many pixels are affected
  * @param changeSet to undo it by; {@code null} after a dry run
- * @param changes by name, with what is left alone and why
+ * @param changes what changes, then what is left alone and why, each by name
  */
 @Schema(name = "VendorUpdate")
 record VendorUpdateJson(

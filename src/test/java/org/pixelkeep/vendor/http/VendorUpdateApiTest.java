@@ -79,13 +79,13 @@ class VendorUpdateApiTest {
                 .body("added", is(1))
                 .body("pixels", is(1))
                 .body("changeSet", nullValue())
-                .body("changes.name", contains("iSpot", "Kantar", "Samba TV"))
-                .body("changes[0].fields", empty())
-                .body("changes[0].notes", contains("Its category was changed here and stays."))
-                .body("changes[1].fields.field", contains("category"))
-                .body("changes[1].fields[0].before", is("AUDIENCE"))
-                .body("changes[1].fields[0].after", is("MEASUREMENT"))
-                .body("changes[2].added", is(true));
+                .body("changes.name", contains("Kantar", "Samba TV", "iSpot"))
+                .body("changes[0].fields.field", contains("category"))
+                .body("changes[0].fields[0].before", is("AUDIENCE"))
+                .body("changes[0].fields[0].after", is("MEASUREMENT"))
+                .body("changes[1].added", is(true))
+                .body("changes[2].fields", empty())
+                .body("changes[2].notes", contains("Its category was changed here and stays."));
         assertThat(revision()).as("a report writes nothing").isEqualTo(revision);
         assertThat(Database.number(
                         "select count(*) from vendor where network_id = ? and code = 'samba-tv'", network.id))
