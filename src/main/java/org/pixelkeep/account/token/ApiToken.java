@@ -78,6 +78,11 @@ public class ApiToken extends PanacheEntityBase {
         return list("userId = ?1 and revokedAt is null order by id desc", userId);
     }
 
+    /** How many of the person's tokens work at a moment. One query. */
+    public static long working(long userId, Instant now) {
+        return count("userId = ?1 and revokedAt is null and (expiresAt is null or expiresAt > ?2)", userId, now);
+    }
+
     /**
      * Whether the token itself works: the only place that decides. It works only while its ancestors do too.
      *

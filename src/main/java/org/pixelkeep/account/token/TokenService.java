@@ -262,9 +262,7 @@ public class TokenService implements OwnedTokens {
                     "This token cannot create others: tokens can be nested at most " + MAX_DEPTH + " levels deep.");
         }
         tree.requireRoom();
-        var now = clock.instant();
-        if (ApiToken.count("userId = ?1 and revokedAt is null and (expiresAt is null or expiresAt > ?2)", owner.id, now)
-                >= MAX_WORKING) {
+        if (ApiToken.working(owner.id, clock.instant()) >= MAX_WORKING) {
             throw new Conflict("There are already 1,000 tokens. Revoke some that are no longer needed.");
         }
     }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import org.jboss.resteasy.reactive.RestForm;
@@ -54,6 +55,7 @@ class AccountPages {
     private final CurrentCaller caller;
     private final CurrentVertxRequest request;
     private final Flash flash;
+    private final Clock clock;
 
     AccountPages(
             UserService users,
@@ -65,7 +67,8 @@ class AccountPages {
             Mails mails,
             CurrentCaller caller,
             CurrentVertxRequest request,
-            Flash flash) {
+            Flash flash,
+            Clock clock) {
         this.users = users;
         this.sessions = sessions;
         this.invitations = invitations;
@@ -76,6 +79,7 @@ class AccountPages {
         this.caller = caller;
         this.request = request;
         this.flash = flash;
+        this.clock = clock;
     }
 
     /**
@@ -99,7 +103,7 @@ class AccountPages {
             boolean secondFactor,
             List<String> rests,
             long codes,
-            int tokens,
+            long tokens,
             List<Received> invitations,
             List<ScopeNames.Place> networks,
             List<SessionView> sessions) {
@@ -131,7 +135,7 @@ class AccountPages {
 
             Builder codes(long codes);
 
-            Builder tokens(int tokens);
+            Builder tokens(long tokens);
 
             Builder invitations(List<Received> invitations);
 
@@ -219,7 +223,7 @@ class AccountPages {
                 .secondFactor(SecondFactor.isOn(user.id))
                 .rests(resting.networksOf(user.id))
                 .codes(RecoveryCode.left(user.id))
-                .tokens(ApiToken.ofUser(user.id).size())
+                .tokens(ApiToken.working(user.id, clock.instant()))
                 .invitations(invitations.receivedBy(user.id))
                 .networks(ScopeNames.joinedBy(user.id))
                 .sessions(SessionView.of(sessions.living(user.id), secret))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
@@ -111,6 +112,18 @@ class AccountPagesTest {
 
         assertThat(SignedIn.withCookie(here).get("/probe").statusCode()).isEqualTo(303);
         assertThat(SignedIn.withCookie(there).get("/probe").statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void only_tokens_that_work_are_offered_to_be_revoked() throws SQLException {
+        SignedIn.newToken(person.email);
+        SignedIn.newToken(person.email);
+        assertThat(SignedIn.as(person).get("/account").asString()).contains("Revoke my 2 API tokens");
+
+        Database.execute(
+                "update api_token set expires_at = '2020-01-01' where user_id = ? order by id limit 1", person.id);
+
+        assertThat(SignedIn.as(person).get("/account").asString()).contains("Revoke my API token,");
     }
 
     @Test
