@@ -142,10 +142,10 @@ public class AdvertiserService {
                     .filter(other -> !other.id.equals(self))
                     .ifPresent(other -> violations.add(
                             "code",
-                            other.isArchived()
-                                    ? "The archived advertiser “" + other.name
-                                            + "” already has this code. Restore it or choose another code."
-                                    : "The advertiser “" + other.name + "” already has this code."));
+                            (other.isArchived() ? "The archived advertiser “" : "The advertiser “") + other.name
+                                    + "” (ID "
+                                    + other.id + ") already has this code."
+                                    + (other.isArchived() ? " Restore it or choose another code." : "")));
         }
         violations.refuseIfAny();
     }

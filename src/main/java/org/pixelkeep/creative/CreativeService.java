@@ -190,10 +190,10 @@ public class CreativeService {
         if (other != null && !other.id.equals(self)) {
             violations.add(
                     "code",
-                    other.isArchived()
-                            ? "The archived creative “" + other.name
-                                    + "” already has this code. Restore it or choose another code."
-                            : "The creative “" + other.name + "” already has this code.");
+                    (other.isArchived() ? "The archived creative “" : "The creative “") + other.name + "” (ID "
+                            + other.id
+                            + ") already has this code."
+                            + (other.isArchived() ? " Restore it or choose another code." : ""));
         }
     }
 

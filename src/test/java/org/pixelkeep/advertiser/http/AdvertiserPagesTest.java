@@ -122,7 +122,7 @@ class AdvertiserPagesTest {
                 .post("/advertisers/" + globex.id + "/edit")
                 .then()
                 .statusCode(422)
-                .body(containsString("The advertiser “" + acme.name + "” already has this code."))
+                .body(containsString("The advertiser “" + acme.name + "” (ID " + acme.id + ") already has this code."))
                 .body(containsString("value=\"Changed\""));
 
         assertThat(Database.texts("select name from advertiser where id = ?", globex.id))
