@@ -13,6 +13,7 @@ import org.pixelkeep.access.Caller;
 import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.history.append.History;
+import org.pixelkeep.history.append.LogHeads;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.past.Past;
 import org.pixelkeep.history.read.ChangeFilter;
@@ -58,6 +59,7 @@ public class UndoService {
     private final ChangeLog log;
     private final LaterChanges later;
     private final History history;
+    private final LogHeads heads;
     private final PixelService pixels;
     private final AssociationService associations;
     private final CreativeService creatives;
@@ -71,6 +73,7 @@ public class UndoService {
             ChangeLog log,
             LaterChanges later,
             History history,
+            LogHeads heads,
             PixelService pixels,
             AssociationService associations,
             CreativeService creatives,
@@ -82,6 +85,7 @@ public class UndoService {
         this.log = log;
         this.later = later;
         this.history = history;
+        this.heads = heads;
         this.pixels = pixels;
         this.associations = associations;
         this.creatives = creatives;
@@ -100,7 +104,7 @@ public class UndoService {
     public int undo(Caller caller, long networkId, String changeSet) {
         var found = check(caller, networkId, changeSet);
         if (found.obstacles().isEmpty()) {
-            history.hold(networkId);
+            heads.hold(networkId);
             found = check(caller, networkId, changeSet);
         }
         return takeBack(caller, changeSet, found);

@@ -67,7 +67,8 @@ final class Growth {
         }
         person = caller;
         var isOfPlatform = change.networkId == Subject.PLATFORM;
-        onlyStops &= STOPPING.contains(change.action) || !isOfPlatform && History.PEOPLE.contains(change.entity);
+        onlyStops &=
+                STOPPING.contains(change.action) || !isOfPlatform && TransactionChanges.PEOPLE.contains(change.entity);
         var size = RECORD + length(change.reason) + length(change.before) + length(change.after);
         if (isOfPlatform) {
             add(outside + caller.userId(), size);

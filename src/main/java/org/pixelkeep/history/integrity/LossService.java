@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.append.History;
+import org.pixelkeep.history.append.LogHeads;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.integrity.LogEnds.Tear;
 import org.pixelkeep.history.integrity.Verification.Loss;
@@ -21,12 +22,14 @@ import org.pixelkeep.history.read.HistoryEpoch;
 @RecordedService
 public class LossService {
     private final History history;
+    private final LogHeads heads;
     private final LogEnds ends;
     private final Facets facets;
     private final Clock clock;
 
-    LossService(History history, LogEnds ends, Facets facets, Clock clock) {
+    LossService(History history, LogHeads heads, LogEnds ends, Facets facets, Clock clock) {
         this.history = history;
+        this.heads = heads;
         this.ends = ends;
         this.facets = facets;
         this.clock = clock;
@@ -42,7 +45,7 @@ public class LossService {
      */
     public Optional<String> accept(Caller caller, long networkId, @Nullable Loss anchored) {
         if (ends.isThere(networkId)) {
-            history.hold(networkId);
+            heads.hold(networkId);
         }
         var open = HistoryEpoch.of(networkId).stream()
                 .filter(epoch -> epoch.acceptedAt == null)
@@ -57,7 +60,7 @@ public class LossService {
             return Optional.empty();
         }
         if (tear != null) {
-            history.setHead(networkId, tear.revision(), tear.digest(), tear.at());
+            heads.set(networkId, tear.revision(), tear.digest(), tear.at());
             facets.repair(networkId, tear.counted());
         }
         var accepted =
@@ -102,7 +105,7 @@ public class LossService {
 
     /** No node noticed it: all of them were stopped. A network created since then has no log at all now. */
     private HistoryEpoch begin(long networkId, Loss loss) {
-        history.begin(networkId);
+        heads.begin(networkId);
         var epoch = new HistoryEpoch();
         epoch.networkId = networkId;
         epoch.epoch = Epoch.newCode();

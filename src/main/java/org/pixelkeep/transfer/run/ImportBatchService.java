@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.append.History;
+import org.pixelkeep.history.append.LogHeads;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.transfer.plan.Planners;
 import org.pixelkeep.transfer.plan.RowOutcome;
@@ -23,6 +24,7 @@ class ImportBatchService {
     private final ImportStepService steps;
     private final Uploaders uploaders;
     private final History history;
+    private final LogHeads heads;
     private final EntityManager entityManager;
 
     ImportBatchService(
@@ -30,11 +32,13 @@ class ImportBatchService {
             ImportStepService steps,
             Uploaders uploaders,
             History history,
+            LogHeads heads,
             EntityManager entityManager) {
         this.planners = planners;
         this.steps = steps;
         this.uploaders = uploaders;
         this.history = history;
+        this.heads = heads;
         this.entityManager = entityManager;
     }
 
@@ -79,7 +83,7 @@ class ImportBatchService {
 
     /** Rows, and the end of the log, may have been waited for; afterward, nothing is. */
     private void requireRights(Caller caller, ImportJob job) {
-        history.hold(job.networkId);
+        heads.hold(job.networkId);
         uploaders.requireKept(caller, job);
     }
 
