@@ -22,6 +22,7 @@ import org.pixelkeep.history.integrity.VerificationService;
 import org.pixelkeep.history.read.ChangeLog;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.web.form.FormResponses;
+import org.pixelkeep.web.page.Htmx;
 import org.pixelkeep.web.rate.Rate;
 
 /** The integrity check of a network's log; for people who can see the whole network. */
@@ -33,6 +34,8 @@ class VerificationPages {
         private Templates() {}
 
         static native TemplateInstance verification(VerificationView view);
+
+        static native TemplateInstance verification$progress(VerificationView view);
     }
 
     /**
@@ -91,26 +94,36 @@ class VerificationPages {
     private final VerificationService verifications;
     private final ChangeLog log;
     private final CurrentCaller caller;
+    private final Htmx htmx;
 
-    VerificationPages(VerificationRuns runs, VerificationService verifications, ChangeLog log, CurrentCaller caller) {
+    VerificationPages(
+            VerificationRuns runs, VerificationService verifications, ChangeLog log, CurrentCaller caller, Htmx htmx) {
         this.runs = runs;
         this.verifications = verifications;
         this.log = log;
         this.caller = caller;
+        this.htmx = htmx;
     }
 
+    /** The page; alone how far a running check is, where a page asks for that, until the check ends. */
     @GET
     @Path("networks/{networkId}/history/verification")
     @PermissionsAllowed("view-history")
     @Transactional
-    public TemplateInstance page(@RestPath long networkId) {
+    public Response page(@RestPath long networkId) {
         requireWhole(networkId);
         var holding = runs.progress(networkId);
-        return Templates.verification(new VerificationView(
+        var view = new VerificationView(
                 networkId,
                 verifications.last(networkId).map(Found::of).orElse(null),
                 holding.isPresent() ? Long.valueOf(holding.getAsLong()) : null,
-                log.records(networkId)));
+                log.records(networkId));
+        if (htmx.wantsFragment() && htmx.targets("progress")) {
+            return view.running()
+                    ? Response.ok(Templates.verification$progress(view)).build()
+                    : Response.ok().header("HX-Refresh", "true").build();
+        }
+        return Response.ok(Templates.verification(view)).build();
     }
 
     @POST
