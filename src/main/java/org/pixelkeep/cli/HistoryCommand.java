@@ -42,7 +42,8 @@ final class HistoryCommand implements Runnable {
             name = "verify",
             description = {
                 "Reads the whole log and checks that it was not altered, and that pixels and associations match it.",
-                "If not, exits with 1 and names the first bad record."
+                "If not, exits with 1 and names the first bad record. If a log could not be read, says why; exits with 4 if"
+                        + " nothing else is wrong."
             },
             mixinStandardHelpOptions = true)
     static final class Verify implements Callable<Integer> {
@@ -243,9 +244,18 @@ final class HistoryCommand implements Runnable {
         }
 
         int run(@Nullable String network) {
-            var found = network == null ? verifications.verifyAll() : List.of(verifications.verify(id(network)));
+            if (network != null) {
+                return printed(List.of(verifications.verify(id(network))));
+            }
+            var round = verifications.verifyAll();
+            var code = printed(round.found());
+            round.failed().forEach((id, why) -> System.out.println(name(id) + ": could not be verified. " + why));
+            return code == CommandErrors.DONE && !round.failed().isEmpty() ? CommandErrors.FAILED : code;
+        }
+
+        private static int printed(List<Verification> found) {
             found.forEach(Verifying::print);
-            return found.stream().allMatch(Verification::holds) ? 0 : 1;
+            return found.stream().allMatch(Verification::holds) ? CommandErrors.DONE : CommandErrors.REFUSED;
         }
 
         private static void print(Verification found) {

@@ -6,15 +6,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.crypto.InstallationKey;
+import org.pixelkeep.shared.error.RootCause;
+import org.pixelkeep.shared.job.PassingFailures;
 import org.pixelkeep.shared.text.Texts;
 
 /**
@@ -32,13 +39,29 @@ public class VerificationService {
     private final Anchors anchors;
     private final InstallationKey key;
     private final IntegrityFigures figures;
+    private final PassingFailures failures;
 
-    VerificationService(Verifier verifier, Anchors anchors, InstallationKey key, IntegrityFigures figures) {
+    VerificationService(
+            Verifier verifier,
+            Anchors anchors,
+            InstallationKey key,
+            IntegrityFigures figures,
+            PassingFailures failures) {
         this.verifier = verifier;
         this.anchors = anchors;
         this.key = key;
         this.figures = figures;
+        this.failures = failures;
     }
+
+    /**
+     * A verification of several logs.
+     *
+     * @param found what was found in those that could be read
+     * @param failed why others could not be verified, by network; in the order of their IDs
+     * @param broken the networks with a fault or an outside edit, and those that failed for a reason that does not pass
+     */
+    public record Round(List<Verification> found, SortedMap<Long, String> failed, Set<Long> broken) {}
 
     /**
      * A network's last result; empty if it was never verified, or if the stored result was not written by this
@@ -75,16 +98,46 @@ public class VerificationService {
     }
 
     /**
-     * Verifies the logs of all networks, reading every record, and records the results. The anchors are written only if
-     * no log is broken. A fault is logged as an alarm, not thrown.
+     * Verifies the logs of all networks, reading every record, and records each result as soon as there is one. A fault is
+     * logged as an alarm, not thrown. If a log cannot be verified, that is logged, and the others are verified all the same.
+     * The anchors are written only if every log is verified and none is broken.
+     *
+     * @throws RuntimeException when the database is away: the rest would fail as well
      */
-    public List<Verification> verifyAll() {
-        var found = verifyAll(verifier.networkIds(), records -> {});
-        figures.setBroken(found.stream()
-                .filter(verification -> !verification.holds())
-                .map(Verification::networkId)
-                .collect(Collectors.toSet()));
-        return found;
+    public Round verifyAll() {
+        var round = verify(verifier.networkIds());
+        figures.setBroken(round.broken());
+        if (round.failed().isEmpty() && round.found().stream().allMatch(one -> one.fault() == null)) {
+            anchors.write();
+        }
+        return round;
+    }
+
+    Round verify(Collection<Long> networkIds) {
+        var found = new ArrayList<Verification>();
+        var failed = new TreeMap<Long, String>();
+        var broken = new HashSet<Long>();
+        for (var networkId : networkIds) {
+            try {
+                var one = verified(networkId, records -> {});
+                found.add(one);
+                if (!one.holds()) {
+                    broken.add(networkId);
+                }
+            } catch (RuntimeException failure) {
+                requireDatabase();
+                var passing = failures.noted(failure);
+                failed.put(
+                        networkId, passing.orElseGet(() -> RootCause.of(failure).toString()));
+                if (passing.isPresent()) {
+                    LOG.warnf("The history of network %d could not be verified: %s", networkId, passing.get());
+                } else {
+                    LOG.errorf(failure, "ALARM: the history of network %d cannot be verified.", networkId);
+                    broken.add(networkId);
+                }
+            }
+        }
+        return new Round(found, failed, broken);
     }
 
     /** The same for one network; 0 is the platform. The figures about all networks stay. */
@@ -94,7 +147,11 @@ public class VerificationService {
 
     /** @param progress is updated with the number of verified records */
     public Verification verify(long networkId, LongConsumer progress) {
-        return verifyAll(List.of(networkId), progress).get(0);
+        var found = verified(networkId, progress);
+        if (found.fault() == null) {
+            anchors.write();
+        }
+        return found;
     }
 
     /** The networks that have a log, or had one when it was anchored; 0 is the platform. */
@@ -115,12 +172,13 @@ public class VerificationService {
         return networkIds().stream().filter(id -> !verified.contains(id)).toList();
     }
 
-    private List<Verification> verifyAll(Collection<Long> networkIds, LongConsumer progress) {
-        var found = networkIds.stream().map(id -> verifier.verify(id, progress)).toList();
-        found.forEach(this::keep);
-        if (found.stream().allMatch(verification -> verification.fault() == null)) {
-            anchors.write();
-        }
+    private static void requireDatabase() {
+        QuarkusTransaction.requiringNew().call(() -> VerificationRecord.count());
+    }
+
+    private Verification verified(long networkId, LongConsumer progress) {
+        var found = verifier.verify(networkId, progress);
+        keep(found);
         return found;
     }
 

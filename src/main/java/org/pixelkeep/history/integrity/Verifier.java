@@ -221,11 +221,11 @@ public class Verifier {
     private List<OutsideEdit> outside(long networkId, @Nullable Fault fault) {
         try {
             return outside.in(networkId, MAX_OUTSIDE);
-        } catch (IllegalStateException unreadable) {
+        } catch (RuntimeException unreadable) {
             if (fault == null) {
                 throw unreadable;
             }
-            // A record with an image that nobody can read is no longer as it was written: the fault says so.
+            // Rows or images that nobody can read do not hide what is wrong with the log.
             return List.of();
         }
     }
