@@ -7,27 +7,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.HistoryEpoch;
 import org.pixelkeep.history.read.HistoryHead;
-import org.pixelkeep.shared.node.PrivateFiles;
 
 /**
  * Records the ends of all logs in a file outside the database, one line of JSON each, so that cutting off a log's end
@@ -38,11 +34,13 @@ import org.pixelkeep.shared.node.PrivateFiles;
 public class Anchors {
     private static final Logger LOG = Logger.getLogger(Anchors.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final byte NEWLINE = '\n';
 
     private final EntityManager entityManager;
     private final Clock clock;
-    private final Path file;
+    private final AnchorFile file;
+
+    /** The latest revision of each log in the part of the file that was read. */
+    private final Map<Log, Long> latest = new HashMap<>();
 
     Anchors(
             EntityManager entityManager,
@@ -51,7 +49,7 @@ public class Anchors {
             @ConfigProperty(name = "pixelkeep.data-dir", defaultValue = "data") Path dataDir) {
         this.entityManager = entityManager;
         this.clock = clock;
-        this.file = file(configured, dataDir);
+        this.file = new AnchorFile(file(configured, dataDir));
     }
 
     /**
@@ -70,35 +68,58 @@ public class Anchors {
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Anchor(
+    private record Line(
             String at,
             long networkId,
             long revision,
-            String digest,
+            @Nullable String digest,
             @Nullable String epoch) {
-        /** Whether the digest is this one. */
-        boolean isOf(byte[] other) {
-            return digest.equals(HexFormat.of().formatHex(other));
+        private static final byte[] UNREADABLE = {};
+
+        /** One that no record has if the line has none. */
+        byte[] digestBytes() {
+            try {
+                return digest == null ? UNREADABLE : HexFormat.of().parseHex(digest);
+            } catch (IllegalArgumentException e) {
+                return UNREADABLE;
+            }
         }
     }
 
-    /** The file in which they are recorded, a line for each; it may not exist yet. */
-    public Path file() {
-        return file;
+    /**
+     * Where a log once ended. There may be half a million a year.
+     *
+     * @param epoch of the log at the time; {@code null}: the first one, or written by an earlier release
+     */
+    record Anchor(long revision, byte[] digest, @Nullable String epoch) {
+        /** Whether the digest is this one. */
+        boolean isOf(byte[] other) {
+            return Arrays.equals(digest, other);
+        }
     }
 
-    /** Records every log that has grown since the last time; returns how many. */
+    /** The log of a network in an epoch. */
+    private record Log(long networkId, @Nullable String epoch) {}
+
+    /** The file in which they are recorded, a line for each; it may not exist yet. */
+    public Path file() {
+        return file.path();
+    }
+
+    /**
+     * Records every log that has grown since the last time; returns how many. Of the file, reads only what has been added
+     * since.
+     */
     public synchronized int write() {
         var heads = QuarkusTransaction.requiringNew().call(this::heads);
         var epochs = QuarkusTransaction.requiringNew().call(Anchors::epochs);
-        var noted = new HashMap<String, Long>();
-        read().forEach(anchor -> noted.merge(log(anchor.networkId(), anchor.epoch()), anchor.revision(), Math::max));
+        readNew();
         var lines = new StringBuilder();
         var count = 0;
         for (var head : heads) {
             var epoch = epochs.get(head.networkId);
-            if (head.revision > noted.getOrDefault(log(head.networkId, epoch), 0L)) {
-                lines.append(line(new Anchor(
+            if (head.revision > latest.getOrDefault(new Log(head.networkId, epoch), 0L)) {
+                lines.append(text(new Line(
                                 clock.instant().toString(),
                                 head.networkId,
                                 head.revision,
@@ -109,14 +130,33 @@ public class Anchors {
             }
         }
         if (count > 0) {
-            append(lines.toString());
+            file.append(lines.toString());
         }
         return count;
     }
 
-    /** The anchors of a network, in the order of the file. */
+    private void readNew() {
+        file.readNew(
+                latest::clear,
+                text -> parse(text)
+                        .ifPresent(line ->
+                                latest.merge(new Log(line.networkId(), line.epoch()), line.revision(), Math::max)));
+    }
+
+    /** The anchors of a network, in the order of the file. Reads all of it. */
     List<Anchor> of(long networkId) {
-        return read().stream().filter(anchor -> anchor.networkId() == networkId).toList();
+        var anchors = new ArrayList<Anchor>();
+        var epochs = new HashMap<String, String>();
+        var id = String.valueOf(networkId);
+        file.read(text -> {
+            if (text.contains(id)) {
+                parse(text).filter(line -> line.networkId() == networkId).ifPresent(line -> {
+                    var epoch = line.epoch() == null ? null : epochs.computeIfAbsent(line.epoch(), same -> same);
+                    anchors.add(new Anchor(line.revision(), line.digestBytes(), epoch));
+                });
+            }
+        });
+        return anchors;
     }
 
     /** The current epoch of each network that began a new one. */
@@ -126,15 +166,10 @@ public class Anchors {
         return latest;
     }
 
-    private static String log(long networkId, @Nullable String epoch) {
-        return networkId + " " + epoch;
-    }
-
-    /** The latest recorded revision, by network. */
-    Map<Long, Long> latest() {
-        var latest = new HashMap<Long, Long>();
-        read().forEach(anchor -> latest.merge(anchor.networkId(), anchor.revision(), Math::max));
-        return latest;
+    /** The networks that have any. */
+    synchronized Set<Long> networkIds() {
+        readNew();
+        return latest.keySet().stream().map(Log::networkId).collect(Collectors.toSet());
     }
 
     private List<HistoryHead> heads() {
@@ -143,60 +178,22 @@ public class Anchors {
                 .getResultList();
     }
 
-    private void append(String lines) {
+    /** A line that was cut off by a crash is ignored; the next one replaces it. */
+    private Optional<Line> parse(String text) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
         try {
-            var folder = file.toAbsolutePath().getParent();
-            if (folder != null && !Files.exists(folder)) {
-                PrivateFiles.makeFolder(folder);
-            }
-            try (var channel = PrivateFiles.open(
-                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE))) {
-                var end = channel.size();
-                var cutOff = end > 0 && lastByte(channel, end) != NEWLINE;
-                var bytes = ByteBuffer.wrap(((cutOff ? "\n" : "") + lines).getBytes(StandardCharsets.UTF_8));
-                channel.position(end);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The history anchors, " + file + ", cannot be written.", e);
-        }
-    }
-
-    private static byte lastByte(FileChannel channel, long end) throws IOException {
-        var last = ByteBuffer.allocate(1);
-        channel.read(last, end - 1);
-        return last.get(0);
-    }
-
-    private List<Anchor> read() {
-        if (!Files.exists(file)) {
-            return List.of();
-        }
-        try (var lines = Files.lines(file)) {
-            return lines.filter(line -> !line.isBlank())
-                    .flatMap(line -> parse(line).stream())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The history anchors, " + file + ", cannot be read.", e);
-        }
-    }
-
-    /** A line truncated by a crash is ignored; the next one replaces it. */
-    private Optional<Anchor> parse(String line) {
-        try {
-            return Optional.of(JSON.readValue(line, Anchor.class));
+            return Optional.of(JSON.readValue(text, Line.class));
         } catch (JsonProcessingException e) {
-            LOG.warnf("A line in %s cannot be read: %s", file, line);
+            LOG.warnf("A line in %s cannot be read: %s", file(), text);
             return Optional.empty();
         }
     }
 
-    private static String line(Anchor anchor) {
+    private static String text(Line line) {
         try {
-            return JSON.writeValueAsString(anchor);
+            return JSON.writeValueAsString(line);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -69,7 +69,7 @@ public class Verifier {
 
     /** The networks that have a log, or had one when it was anchored; 0 is the platform. */
     public SortedSet<Long> networkIds() {
-        var ids = new TreeSet<>(anchors.latest().keySet());
+        var ids = new TreeSet<>(anchors.networkIds());
         ids.addAll(QuarkusTransaction.requiringNew()
                 .call(() -> entityManager
                         .createQuery(
