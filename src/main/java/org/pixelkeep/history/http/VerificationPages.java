@@ -35,21 +35,28 @@ class VerificationPages {
 
         static native TemplateInstance verification(VerificationView view);
 
-        static native TemplateInstance verification$progress(VerificationView view);
+        static native TemplateInstance verification$progress(Progress progress);
     }
+
+    /**
+     * How far a running check is.
+     *
+     * @param holding how many records are verified so far
+     * @param records the total number
+     */
+    record Progress(long networkId, long holding, long records) {}
 
     /**
      * The page.
      *
-     * @param holding how many records are verified so far in a running check; {@code null}: none is running
-     * @param records the total number
+     * @param failed when a check began that has failed since the last result; {@code null}: there was none
+     * @param progress {@code null}: no check is running
      */
     record VerificationView(
-            long networkId, @Nullable Found found, @Nullable Long holding, long records) {
-        public boolean running() {
-            return holding != null;
-        }
-    }
+            long networkId,
+            @Nullable Found found,
+            @Nullable Instant failed,
+            @Nullable Progress progress) {}
 
     /** A pixel that differs from the log. */
     record Outside(String href, String sentence) {
@@ -105,25 +112,30 @@ class VerificationPages {
         this.htmx = htmx;
     }
 
-    /** The page; alone how far a running check is, where a page asks for that, until the check ends. */
+    /** The page, or the progress of a running check alone where a page asks for that until the check ends. */
     @GET
     @Path("networks/{networkId}/history/verification")
     @PermissionsAllowed("view-history")
     @Transactional
     public Response page(@RestPath long networkId) {
         requireWhole(networkId);
-        var holding = runs.progress(networkId);
-        var view = new VerificationView(
-                networkId,
-                verifications.last(networkId).map(Found::of).orElse(null),
-                holding.isPresent() ? Long.valueOf(holding.getAsLong()) : null,
-                log.records(networkId));
+        var progress = progress(networkId);
         if (htmx.wantsFragment() && htmx.targets("progress")) {
-            return view.running()
-                    ? Response.ok(Templates.verification$progress(view)).build()
-                    : Response.ok().header("HX-Refresh", "true").build();
+            return progress == null
+                    ? Response.ok().header("HX-Refresh", "true").build()
+                    : Response.ok(Templates.verification$progress(progress)).build();
         }
-        return Response.ok(Templates.verification(view)).build();
+        var found = verifications.last(networkId).map(Found::of).orElse(null);
+        var failed = runs.failed(networkId)
+                .filter(at -> found == null || found.at().isBefore(at))
+                .orElse(null);
+        return Response.ok(Templates.verification(new VerificationView(networkId, found, failed, progress)))
+                .build();
+    }
+
+    private @Nullable Progress progress(long networkId) {
+        var holding = runs.progress(networkId);
+        return holding.isEmpty() ? null : new Progress(networkId, holding.getAsLong(), log.records(networkId));
     }
 
     @POST

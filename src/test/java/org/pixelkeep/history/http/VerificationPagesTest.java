@@ -7,16 +7,19 @@ import static org.hamcrest.Matchers.not;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.history.integrity.VerificationService;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.pixel.Pixel;
+import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
-/** The page follows a running check without replacing anything else, and is loaded again when the check ends. */
+/** The page follows a running check without replacing anything else, and says how the check ended. */
 @QuarkusTest
 class VerificationPagesTest {
     private static final String CHECKED = "records checked and intact so far";
@@ -62,6 +65,37 @@ class VerificationPagesTest {
                 .get(page)
                 .then()
                 .body(containsString("The chain is intact"), not(containsString(CHECKED)));
+    }
+
+    @Test
+    void a_check_that_failed_is_reported_next_to_the_result_before() throws Exception {
+        var pixel = Given.pixel(network, "Odd");
+        setFormat(pixel, "HOLOGRAM");
+        try {
+            SignedIn.as(observer).post(page).then().statusCode(503);
+            SignedIn.as(observer)
+                    .get(page)
+                    .then()
+                    .body(
+                            containsString("The latest check could not be completed"),
+                            not(containsString("The result below")),
+                            containsString("Not verified yet"));
+        } finally {
+            setFormat(pixel, pixel.format.name());
+        }
+
+        SignedIn.as(observer).post(page).then().statusCode(303);
+        SignedIn.as(observer)
+                .get(page)
+                .then()
+                .body(containsString("The chain is intact"), not(containsString("could not be completed")));
+    }
+
+    private static void setFormat(Pixel pixel, String format) throws SQLException {
+        Database.execute(
+                "set statement check_constraint_checks = off for update pixel set format = ? where id = ?",
+                format,
+                pixel.id);
     }
 
     private Response progress() {
