@@ -94,7 +94,7 @@ final class StartupChecks {
         checkTime(
                 "pixelkeep.history.anchor-every",
                 "Use a period such as 1m or PT1M, or off.",
-                text -> Duration.parse(Character.isDigit(text.charAt(0)) ? "PT" + text : text));
+                text -> Duration.parse(!text.isEmpty() && Character.isDigit(text.charAt(0)) ? "PT" + text : text));
     }
 
     /** Exits with a sentence if a switch is neither on nor off; the library takes any such value for off. */
@@ -156,7 +156,7 @@ final class StartupChecks {
     private static void checkTime(String setting, String advice, Consumer<String> parse) {
         var text = ConfigProvider.getConfig()
                 .getOptionalValue(setting, String.class)
-                .orElse("off")
+                .orElse("")
                 .strip();
         if (text.equalsIgnoreCase("off") || text.equalsIgnoreCase("disabled")) {
             return;

@@ -92,6 +92,8 @@ class RefusedStartsIT {
                         "PIXELKEEP_HTTPS is “ture”. Use true or false.",
                         Map.of("PIXELKEEP_HISTORY_VERIFY_AT", "every night"),
                         "PIXELKEEP_HISTORY_VERIFY_AT is “every night”. Use a cron expression such as 0 30 2 * * ?, or off.",
+                        Map.of("PIXELKEEP_HISTORY_VERIFY_AT", " "),
+                        "PIXELKEEP_HISTORY_VERIFY_AT is “”. Use a cron expression such as 0 30 2 * * ?, or off.",
                         Map.of("PIXELKEEP_HISTORY_ANCHOR_EVERY", "a minute"),
                         "PIXELKEEP_HISTORY_ANCHOR_EVERY is “a minute”. Use a period such as 1m or PT1M, or off.")
                 .entrySet()) {
