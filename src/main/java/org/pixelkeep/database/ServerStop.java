@@ -18,10 +18,14 @@ final class ServerStop extends Thread {
 
     private static final long APPLICATION_MS = 60_000;
     private static final long SERVER_SECONDS = 30;
-    /** Where the JDK starts the hooks and waits for them. On a JDK that does it elsewhere, the time must do. */
+
+    /**
+     * Where the JDK starts the hooks and waits for them. On a JDK that does it elsewhere, the time must do. On a machine
+     * that does much else, starting them may take more than a second.
+     */
     private static final String HOOKS = "java.lang.ApplicationShutdownHooks";
 
-    private static final long HOOKS_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long HOOKS_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final String property;
     private final FileChannel lock;
