@@ -30,7 +30,7 @@ class ProgressTest {
     }
 
     @Test
-    void a_running_import_can_be_canceled_by_keyboard() throws Exception {
+    void cancel_of_a_running_import_keeps_the_focus() throws Exception {
         var trafficker = GivenPeople.trafficker(network.id);
         var advertiser = Given.advertiser(network, "Acme");
         SignedIn.as(trafficker)
@@ -44,7 +44,7 @@ class ProgressTest {
         GivenImports.settle(importId);
         try (var visitor = Visitor.atDesk(trafficker.email)) {
             var page = visitor.open("/imports/" + importId);
-            whileLocked("select revision from history_head where network_id = ? for update", () -> {
+            whileNobodyCanWrite(() -> {
                 visitor.press("Import 1 row");
                 visitor.reach(AriaRole.BUTTON, "Cancel");
 
@@ -67,11 +67,12 @@ class ProgressTest {
         return "true".equals(response.request().headers().get("hx-request"));
     }
 
-    /** What it does is done while someone else has the row of the network. */
-    private void whileLocked(String row, Runnable does) throws SQLException {
+    /** Does something while someone else holds the end of the network's log, so that the import waits. */
+    private void whileNobodyCanWrite(Runnable does) throws SQLException {
         try (var other = database.getConnection()) {
             other.setAutoCommit(false);
-            try (var lock = other.prepareStatement(row)) {
+            try (var lock =
+                    other.prepareStatement("select revision from history_head where network_id = ? for update")) {
                 lock.setLong(1, network.id);
                 assertThat(lock.executeQuery().next()).isTrue();
             }
