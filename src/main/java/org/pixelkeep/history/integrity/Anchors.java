@@ -147,9 +147,11 @@ public class Anchors {
     List<Anchor> of(long networkId) {
         var anchors = new ArrayList<Anchor>();
         var epochs = new HashMap<String, String>();
-        var id = String.valueOf(networkId);
+        // Most lines are of others, and need not be parsed to know that.
+        var field = ":" + networkId + ",";
+        var spaced = ": " + networkId;
         file.read(text -> {
-            if (text.contains(id)) {
+            if (text.contains(field) || text.contains(spaced)) {
                 parse(text).filter(line -> line.networkId() == networkId).ifPresent(line -> {
                     var epoch = line.epoch() == null ? null : epochs.computeIfAbsent(line.epoch(), same -> same);
                     anchors.add(new Anchor(line.revision(), line.digestBytes(), epoch));
