@@ -84,6 +84,10 @@ final class CommandErrors {
         if (problem.type().equals(ProblemKind.NOT_READY.type()) || RootCause.of(failure) instanceof Unavailable) {
             return problem.detail();
         }
+        if (problem.type().equals(ProblemKind.NEWER_RELEASE.type())) {
+            return "Something here was saved by a newer release of Pixelkeep, or changed directly in the database, and cannot"
+                    + " be read (" + root(failure) + "). Run the command of the newest release that is in use.";
+        }
         if (problem.equals(DatabaseProblems.NO_CHANGES)) {
             return "The database accepts no changes right now (" + root(failure)
                     + "). Nothing was saved. Run the command again when it does.";

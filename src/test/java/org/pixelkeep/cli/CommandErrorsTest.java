@@ -71,6 +71,11 @@ class CommandErrorsTest {
                         "The database accepts no changes right now (Running with --read-only). Nothing was saved. Run the"
                                 + " command again when it does."),
                 Arguments.of(
+                        unreadable("No enum constant org.pixelkeep.pixel.tracker.PixelFormat.HOLOGRAM"),
+                        3,
+                        "Something here was saved by a newer release of Pixelkeep, or changed directly in the database, and"
+                                + " cannot be read (No enum constant org.pixelkeep.pixel.tracker.PixelFormat.HOLOGRAM). Run the"),
+                Arguments.of(
                         new RuntimeException(new RollbackException("ARJUNA016102: The transaction is not active!")),
                         3,
                         "The database is too busy for this now, or cannot be reached (ARJUNA016102:"),
@@ -195,6 +200,15 @@ class CommandErrorsTest {
                         "The command failed unexpectedly (Two lines). With PIXELKEEP_STACK_TRACES=true, it shows"
                                 + " where."),
                 Arguments.of(new NullPointerException(), 4, "The command failed unexpectedly (NullPointerException)."));
+    }
+
+    /** As from reading a row. */
+    private static Throwable unreadable(String message) {
+        var failure = new IllegalArgumentException(message);
+        failure.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("org.hibernate.type.descriptor.java.EnumJavaType", "fromName", "EnumJavaType.java", 1)
+        });
+        return failure;
     }
 
     private static FlywayValidateException invalid(String found) {
