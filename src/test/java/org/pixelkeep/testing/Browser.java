@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -154,6 +155,7 @@ public final class Browser implements AutoCloseable {
         context.setDefaultTimeout(TIMEOUT_MS);
         context.addInitScript(REPORT_REFUSALS);
         context.addInitScript(WATCH_SHIFTS);
+        Pointer.watch(context);
         context.onConsoleMessage(message -> {
             if (message.type().equals("error")) {
                 complaints.add(message.text() + " at " + message.location());
@@ -217,7 +219,15 @@ public final class Browser implements AutoCloseable {
     public static void press(Page page, String button) {
         var first = page.locator("main button:visible:not([aria-hidden])", new Page.LocatorOptions().setHasText(button))
                 .first();
-        follow(page, first::click);
+        var before = first.boundingBox();
+        try {
+            follow(page, first::click);
+        } catch (TimeoutError e) {
+            throw new AssertionError(
+                    "No page followed “%s”, which was at %.0f,%.0f. %s"
+                            .formatted(button, before.x, before.y, Pointer.told(page)),
+                    e);
+        }
     }
 
     /** Expects a complaint with this text, for example {@code status of 404}. */
