@@ -115,6 +115,19 @@
     }
   });
 
+  // What arrives while a button is held down waits: if it moved the button, the press would be none.
+  const PRESS = 'swap:500ms';
+  let held = false;
+  document.addEventListener('pointerdown', () => { held = true; }, true);
+  ['pointerup', 'pointercancel'].forEach((kind) => document.addEventListener(kind, () => { held = false; }, true));
+  document.addEventListener('htmx:beforeSwap', (event) => {
+    if (held) {
+      const { detail } = event;
+      const usual = detail.swapOverride ?? detail.requestConfig.elt.closest('[hx-swap]')?.getAttribute('hx-swap');
+      detail.swapOverride = `${usual ?? 'innerHTML'} ${PRESS}`;
+    }
+  });
+
   const typing = (element) => element.matches('input, textarea, select, [contenteditable]');
 
   document.addEventListener('keydown', (event) => {
