@@ -126,6 +126,9 @@ final class ServerStart {
                 "--innodb-buffer-pool-size=" + memory.bytes(),
                 "--innodb-flush-log-at-trx-commit=1",
                 "--innodb-doublewrite=ON",
+                // Changed pages are written all the time. By default, the server writes none until its log is full, and
+                // then all of them, while every change waits.
+                "--innodb-max-dirty-pages-pct-lwm=0.001",
                 "--innodb-lock-wait-timeout=5",
                 "--innodb-rollback-on-timeout=ON",
                 "--max-statement-time=20",

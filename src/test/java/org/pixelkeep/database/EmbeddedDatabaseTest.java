@@ -9,14 +9,17 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.Given;
 
 /** The database of all application tests, as the application sees it. */
 @QuarkusTest
 class EmbeddedDatabaseTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final DataSource database;
     private final boolean embedded;
@@ -61,6 +64,24 @@ class EmbeddedDatabaseTest {
         assertThat(answer("select @@local_infile")).isEqualTo("0");
         assertThat(answer("select @@bind_address")).isEqualTo("127.0.0.1");
         assertThat(answer("select @@time_zone")).isEqualTo("+00:00");
+    }
+
+    @Test
+    void changed_pages_are_written_before_the_log_is_full() throws SQLException {
+        var changed = Long.parseLong(status("innodb_lsn_current"));
+        Given.network("Northwind");
+
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (Long.parseLong(status("innodb_lsn_last_checkpoint")) <= changed && System.nanoTime() < deadline) {
+            answer("select sleep(0.1)");
+        }
+
+        assertThat(Long.parseLong(status("innodb_lsn_last_checkpoint"))).isGreaterThan(changed);
+    }
+
+    private String status(String name) throws SQLException {
+        return answer(
+                "select variable_value from information_schema.global_status where variable_name = '" + name + "'");
     }
 
     @Test
