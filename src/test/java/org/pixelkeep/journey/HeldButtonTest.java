@@ -58,14 +58,11 @@ class HeldButtonTest {
         var pixel = pixel();
         try (var visitor = Visitor.atDesk(trafficker)) {
             var page = visitor.open("/pixels/" + pixel.id);
-            var late = new ArrayDeque<Route>();
-            page.route(url -> url.contains("/consequences"), late::add);
-            chooseTarget(page);
-            page.waitForCondition(() -> !late.isEmpty());
+            var late = impact(page);
             var save = page.locator("button:has-text('Save association')");
             var before = press(page, save);
 
-            arrive(page, late.remove());
+            arrive(page, late);
 
             assertThat(place(save.boundingBox())).isEqualTo(place(before));
             Browser.follow(page, () -> page.mouse().up());
@@ -79,12 +76,9 @@ class HeldButtonTest {
         var pixel = pixel();
         try (var visitor = Visitor.atDesk(trafficker)) {
             var page = visitor.open("/pixels/" + pixel.id);
-            var late = new ArrayDeque<Route>();
-            page.route(url -> url.contains("/consequences"), late::add);
-            chooseTarget(page);
-            page.waitForCondition(() -> !late.isEmpty());
+            var late = impact(page);
             press(page, page.locator("h1").first());
-            arrive(page, late.remove());
+            arrive(page, late);
             page.mouse().up();
 
             page.waitForSelector("#association-consequences .consequence-total");
@@ -96,9 +90,14 @@ class HeldButtonTest {
         return Given.pixel(network, "Count");
     }
 
-    private static void chooseTarget(Page page) {
+    /** Fills in an association; its impact does not arrive yet. */
+    private static Route impact(Page page) {
+        var late = new ArrayDeque<Route>();
+        page.route(url -> url.contains("/consequences"), late::add);
         page.selectOption("[name=target]", "NETWORK");
         page.check("[name=creativeTypes] >> nth=0");
+        page.waitForCondition(() -> !late.isEmpty());
+        return late.remove();
     }
 
     /** Puts the pointer on it and holds the button down. */
