@@ -115,17 +115,43 @@
     }
   });
 
-  // What arrives while a button is held down waits: if it moved the button, the press would be none.
-  const PRESS = 'swap:500ms';
+  // What arrives while a button is held down waits for its release: if it moved the button, the press would do nothing.
+  const BUTTONS = 'button, a[href], summary, label';
+  const CLICK = 100; // milliseconds: after a touch, the click comes later than the release
+  const arrived = [];
   let held = false;
-  document.addEventListener('pointerdown', () => { held = true; }, true);
-  ['pointerup', 'pointercancel'].forEach((kind) => document.addEventListener(kind, () => { held = false; }, true));
-  document.addEventListener('htmx:beforeSwap', (event) => {
+  let released;
+  const showAll = () => {
+    released = undefined;
+    held = false;
+    arrived.splice(0).forEach((show) => show());
+  };
+  const release = () => {
     if (held) {
-      const { detail } = event;
-      const usual = detail.swapOverride ?? detail.requestConfig.elt.closest('[hx-swap]')?.getAttribute('hx-swap');
-      detail.swapOverride = `${usual ?? 'innerHTML'} ${PRESS}`;
+      released ??= setTimeout(showAll, CLICK);
     }
+  };
+  document.addEventListener('pointerdown', ({ button, target }) => {
+    if (button === 0 && target.closest(BUTTONS)) {
+      clearTimeout(released);
+      released = undefined;
+      held = true;
+    }
+  }, true);
+  ['pointerup', 'pointercancel'].forEach((kind) => document.addEventListener(kind, release, true));
+  // The page is not told of a release elsewhere, such as in another window.
+  window.addEventListener('blur', release);
+  document.addEventListener('pointermove', ({ buttons }) => buttons === 0 && release(), true);
+  // After the click, there is nothing to wait for.
+  document.addEventListener('click', () => {
+    if (held) {
+      clearTimeout(released);
+      released = setTimeout(showAll);
+    }
+  }, true);
+  document.addEventListener('htmx:beforeSend', ({ detail: { xhr } }) => {
+    const show = xhr.onload;
+    xhr.onload = () => (held ? arrived.push(show) : show());
   });
 
   const typing = (element) => element.matches('input, textarea, select, [contenteditable]');

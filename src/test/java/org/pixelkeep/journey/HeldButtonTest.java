@@ -24,6 +24,8 @@ import org.pixelkeep.testing.GivenPeople;
 @Tag("slow")
 @QuarkusTest
 class HeldButtonTest {
+    private static final String IMPACT = "#association-consequences .consequence-total";
+
     private static final String FRAMES =
             "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))";
 
@@ -72,16 +74,53 @@ class HeldButtonTest {
     }
 
     @Test
-    void it_is_shown_after_the_press() {
+    void it_is_shown_after_the_release() {
+        var pixel = pixel();
+        try (var visitor = Visitor.atDesk(trafficker)) {
+            var page = visitor.open("/pixels/" + pixel.id);
+            var late = impact(page);
+            var save = page.locator("button:has-text('Save association')");
+            press(page, save);
+            arrive(page, late);
+            assertThat(page.locator(IMPACT).count()).isZero();
+
+            // Away from the button, where its release does nothing.
+            page.mouse().move(1, 1);
+            page.mouse().up();
+
+            page.waitForSelector(IMPACT);
+        }
+    }
+
+    @Test
+    void it_is_shown_after_a_release_that_the_page_was_not_told_of() {
+        var pixel = pixel();
+        try (var visitor = Visitor.atDesk(trafficker)) {
+            var page = visitor.open("/pixels/" + pixel.id);
+            var late = impact(page);
+            page.evaluate("window.addEventListener('pointerup', (event) => event.stopPropagation(), true)");
+            press(page, page.locator("button:has-text('Save association')"));
+            arrive(page, late);
+            page.mouse().move(1, 1);
+            page.mouse().up();
+
+            page.mouse().move(2, 2);
+
+            page.waitForSelector(IMPACT);
+        }
+    }
+
+    @Test
+    void it_waits_for_no_press_elsewhere() {
         var pixel = pixel();
         try (var visitor = Visitor.atDesk(trafficker)) {
             var page = visitor.open("/pixels/" + pixel.id);
             var late = impact(page);
             press(page, page.locator("h1").first());
-            arrive(page, late);
-            page.mouse().up();
 
-            page.waitForSelector("#association-consequences .consequence-total");
+            arrive(page, late);
+
+            page.waitForSelector(IMPACT);
         }
     }
 
