@@ -206,7 +206,7 @@ class OperationIT {
     }
 
     @Test
-    void a_missing_right_is_told_at_the_start_and_by_the_doctor() throws Exception {
+    void missing_rights_and_options_are_told_at_the_start_and_by_the_doctor() throws Exception {
         var data = PreparedData.migrated(temporary.resolve("data"));
         try (var server = OwnServer.start(data)) {
             server.execute(
@@ -230,9 +230,13 @@ class OperationIT {
                     node.stop();
                 }
             }
+            server.kill();
+            server.startAgain("--innodb-max-dirty-pages-pct-lwm=0", "--max-allowed-packet=1M");
             try (var doctor = RunningPixelkeep.start(temporary.resolve("node"), settings, List.of(), "doctor")) {
                 var printed = doctor.wholeOutput();
                 assertThat(printed)
+                        .anyMatch(line -> line.matches("warning +database +innodb_max_dirty_pages_pct_lwm is 0: .*"))
+                        .anyMatch(line -> line.matches("warning +database +max_allowed_packet is 1048576: .*"))
                         .anyMatch(
                                 line -> line.matches("WRONG +rights +.*lacks the right INSERT on network, pixel\\..*"))
                         .anyMatch(line -> line.matches("ok +clocks .*"))
@@ -250,9 +254,12 @@ class OperationIT {
                 }
                 assertThat(grants.exitCode()).isZero();
             }
+            server.kill();
+            server.startAgain();
             try (var doctor = RunningPixelkeep.start(temporary.resolve("node"), settings, List.of(), "doctor")) {
                 assertThat(doctor.wholeOutput())
                         .contains("Nothing is wrong.")
+                        .noneMatch(line -> line.matches("warning +database .*"))
                         .anyMatch(line -> line.contains("A process may open "));
                 assertThat(doctor.exitCode()).isZero();
             }

@@ -137,9 +137,15 @@ final class OwnServer implements AutoCloseable {
         return folder.resolve("mariadb/data");
     }
 
-    /** Restarts it with the same files and port; waits until it listens. */
-    void startAgain() throws IOException {
-        var started = new ProcessBuilder(command)
+    /**
+     * Restarts it with the same files and port; waits until it listens.
+     *
+     * @param options which replace those of before until the next start
+     */
+    void startAgain(String... options) throws IOException {
+        var replaced = new ArrayList<>(command);
+        replaced.addAll(List.of(options));
+        var started = new ProcessBuilder(replaced)
                 .directory(files().toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)

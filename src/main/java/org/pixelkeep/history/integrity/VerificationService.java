@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.crypto.InstallationKey;
@@ -71,12 +72,18 @@ public class VerificationService {
         return VerificationRecord.of(networkId).filter(this::isOurs);
     }
 
-    /** The last results of the networks whose logs were broken when they were last verified. One query. */
-    public List<VerificationRecord> faults() {
-        return QuarkusTransaction.requiringNew().call(() -> VerificationRecord.<VerificationRecord>listAll()).stream()
-                .filter(kept -> kept.fault != null && isOurs(kept))
+    /** The last results of the networks in which something was wrong when they were last verified. One query. */
+    public List<VerificationRecord> findings() {
+        return results()
+                .filter(kept -> !kept.holds())
                 .sorted(Comparator.comparingLong(kept -> kept.networkId))
                 .toList();
+    }
+
+    /** The last result of each network that has one written by this application. One query. */
+    private Stream<VerificationRecord> results() {
+        return QuarkusTransaction.requiringNew().call(() -> VerificationRecord.<VerificationRecord>listAll()).stream()
+                .filter(this::isOurs);
     }
 
     private boolean isOurs(VerificationRecord kept) {
@@ -160,15 +167,14 @@ public class VerificationService {
     }
 
     /**
-     * Those of {@link #networkIds()} that were never verified, or whose stored result was not written by this application.
-     * Two queries.
+     * Those of {@link #networkIds()} that were not verified since then, or whose stored result was not written by this
+     * application. Two queries.
      */
-    public List<Long> unverified() {
-        var verified =
-                QuarkusTransaction.requiringNew().call(() -> VerificationRecord.<VerificationRecord>listAll()).stream()
-                        .filter(this::isOurs)
-                        .map(kept -> kept.networkId)
-                        .collect(Collectors.toSet());
+    public List<Long> unverifiedSince(Instant then) {
+        var verified = results()
+                .filter(kept -> !kept.at.isBefore(then))
+                .map(kept -> kept.networkId)
+                .collect(Collectors.toSet());
         return networkIds().stream().filter(id -> !verified.contains(id)).toList();
     }
 

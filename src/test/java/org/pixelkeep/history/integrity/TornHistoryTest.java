@@ -249,7 +249,7 @@ class TornHistoryTest {
 
         verifications.verify(network.id);
 
-        assertThat(verifications.faults())
+        assertThat(verifications.findings())
                 .filteredOn(kept -> kept.networkId == network.id)
                 .singleElement()
                 .satisfies(kept -> assertThat(kept.fault)
