@@ -51,6 +51,9 @@ public class CreativeBatchService {
     private static final String NAMED = "listedAs in ('ACTIVE', 'INACTIVE', 'SUSPENDED')"
             + " and type in (BANNER, VIDEO, AUDIO, NATIVE) and name in :keys";
 
+    private static final String CHANGED =
+            "Someone changed this creative after the dry run. Check the row and import it again.";
+
     private static final String VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, false, ?, ?, 0)";
 
     private final EntityManager entityManager;
@@ -276,6 +279,10 @@ public class CreativeBatchService {
         }
 
         private Outcome create(CreativeRow row, Violations violations) {
+            if (row.version() != null && row.version() != CreativeRow.NONE) {
+                violations.add("", CHANGED);
+                return refused(violations);
+            }
             var advertiser = advertisers.get(Objects.requireNonNull(row.advertiserId()));
             if (advertiser == null || !caller.grants().allows(Permission.VIEW_ADVERTISER, advertiser.scope())) {
                 violations.add("advertiser", "There is no such advertiser.");
@@ -324,8 +331,7 @@ public class CreativeBatchService {
             CreativeService.apply(draft, changed);
             var after = changed.image();
             if (row.version() != null && row.version() != creative.version && !before.equals(after)) {
-                violations.add(
-                        "", "Someone changed this creative after the dry run. Check the row and import it again.");
+                violations.add("", CHANGED);
                 return refused(violations);
             }
             if (draft.code() != null) {

@@ -12,9 +12,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -23,10 +23,8 @@ import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.Violation;
-import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.sheet.CellText;
-import org.pixelkeep.sheet.SheetRow;
 import org.pixelkeep.transfer.plan.RowProblem;
 import org.pixelkeep.transfer.run.ImportAccess;
 import org.pixelkeep.transfer.run.ImportOutcomes;
@@ -221,39 +219,31 @@ class ImportPages {
     @PermissionsAllowed({"edit-advertiser", "edit-creative", "edit-pixel", "edit-vendor"})
     public Response failed(@RestPath long importId, @BeanParam FileQuery fileQuery) {
         var job = QuarkusTransaction.joiningExisting().call(() -> access.visible(caller.get(), importId));
-        var header = new ArrayList<>(job.headerRow().cells());
-        header.remove(ImportService.PROBLEM);
-        var width = header.size();
-        var columns = new ListColumns<List<@Nullable Object>>();
-        for (var at = 0; at < width; at++) {
-            var cell = at;
-            columns.with(header.get(at), line -> line.get(cell));
-        }
-        columns.with(ImportService.PROBLEM, line -> line.get(width));
+        var header = job.headerRow().cells();
+        var cells = IntStream.range(0, header.size())
+                .filter(at -> !header.get(at).equals(ImportService.PROBLEM))
+                .boxed()
+                .toList();
+        var columns = new ListColumns<ImportOutcomes.Failed>();
+        cells.forEach(at -> columns.with(header.get(at), failed -> {
+            var cell = failed.row().cell(at);
+            return job.exported ? CellText.restored(cell) : cell;
+        }));
+        columns.with(ImportService.PROBLEM, failed -> words(failed.outcome().problems()));
         return export.of(
                 job.networkId,
                 fileQuery,
                 new ListFile<>(
                         "import-" + importId + "-failed",
                         columns,
-                        cursor -> lines(outcomes.failed(importId, cursor, EXPORTED), width, job.exported)));
+                        cursor -> outcomes.failed(importId, cursor, EXPORTED)));
     }
 
-    private static Slice<List<@Nullable Object>> lines(
-            Slice<ImportOutcomes.Failed> failed, int width, boolean exported) {
-        return failed.map(item -> line(item.row(), item.outcome().problems(), width, exported));
-    }
-
-    private static List<@Nullable Object> line(SheetRow row, List<RowProblem> problems, int width, boolean exported) {
-        var cells = new ArrayList<@Nullable Object>();
-        for (var at = 0; at < width; at++) {
-            cells.add(exported ? CellText.restored(row.cell(at)) : row.cell(at));
-        }
-        cells.add(problems.stream()
+    private static String words(List<RowProblem> problems) {
+        return problems.stream()
                 .map(problem ->
                         problem.column().isEmpty() ? problem.message() : problem.column() + ": " + problem.message())
-                .collect(Collectors.joining(" ")));
-        return cells;
+                .collect(Collectors.joining(" "));
     }
 
     private Response step(long importId, @Nullable ColumnsForm form, Runnable step) {

@@ -78,27 +78,19 @@ class AdvertiserPlanner extends ServicePlanner {
             problems.add(row.line(), NAME, "Enter a name, an ID, or a code.");
             return null;
         }
-        var known = lookups.advertisers(caller, networkId, List.of(cell.get()))
-                .getOrDefault(cell.get().toLowerCase(Locale.ROOT), List.of());
-        if (row.has(ID)) {
+        var known = lookups.advertisers(caller, networkId, List.of(cell.get()));
+        if (row.text(ID).isPresent()) {
             var id = new RowWords(row, problems).id(ID);
-            var same = known.stream()
-                    .filter(advertiser -> advertiser.id.equals(id.orElse(0L)))
-                    .findFirst();
+            var same = id.flatMap(known::withId);
             if (id.isPresent() && same.isEmpty()) {
                 problems.add(row.line(), ID, "There is no advertiser " + id.get() + ". Leave the ID empty to add one.");
             }
             return same.orElse(null);
         }
-        if (row.has(CODE)) {
-            return known.stream()
-                    .filter(advertiser -> cell.get().equals(advertiser.code))
-                    .findFirst()
-                    .orElse(null);
+        if (row.text(CODE).isPresent()) {
+            return known.withCode(cell.get()).orElse(null);
         }
-        var named = known.stream()
-                .filter(advertiser -> advertiser.name.equalsIgnoreCase(cell.get()) && !advertiser.isArchived())
-                .toList();
+        var named = known.inUse(cell.get());
         if (named.size() > 1) {
             problems.add(row.line(), NAME, "Several advertisers have this name. Add the ID or the code of one.");
         }

@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +19,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
-import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.CreativeBatchService;
 import org.pixelkeep.creative.CreativeDraft;
 import org.pixelkeep.creative.CreativeRow;
@@ -123,7 +121,7 @@ class CreativePlanner implements RowPlanner {
         return unit.first().text(NAME).or(() -> unit.first().text(CODE)).orElse("");
     }
 
-    private CreativeRow row(RowUnit unit, Map<String, List<Advertiser>> known, Problems problems) {
+    private CreativeRow row(RowUnit unit, NamedAdvertisers known, Problems problems) {
         var row = unit.first();
         if (row.isTooLong()) {
             problems.add(row.line(), TOO_LONG);

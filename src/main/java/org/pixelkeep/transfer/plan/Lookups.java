@@ -2,12 +2,8 @@ package org.pixelkeep.transfer.plan;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -34,17 +30,16 @@ class Lookups {
         this.pixels = pixels;
     }
 
-    /** The advertisers that some cells name, by the cells in lower case. One query. */
-    Map<String, List<Advertiser>> advertisers(Caller caller, long networkId, Collection<String> cells) {
+    /** The advertisers that some cells name. One query. */
+    NamedAdvertisers advertisers(Caller caller, long networkId, Collection<String> cells) {
         var wanted = new TreeSet<>(cells);
         if (wanted.isEmpty()) {
-            return Map.of();
+            return new NamedAdvertisers(List.of());
         }
         var ids = new TreeSet<Long>();
         ids.add(-1L);
         wanted.forEach(cell -> RowWords.positive(cell).ifPresent(ids::add));
-        var found = new HashMap<String, List<Advertiser>>();
-        entityManager
+        return new NamedAdvertisers(entityManager
                 .createQuery("""
                         from Advertiser where networkId = :networkId and (id in :ids or code in :cells or name in :cells)
                         order by id""", Advertiser.class)
@@ -54,30 +49,13 @@ class Lookups {
                 .getResultList()
                 .stream()
                 .filter(advertiser -> caller.grants().allows(Permission.VIEW_ADVERTISER, advertiser.scope()))
-                .forEach(advertiser -> {
-                    put(found, String.valueOf(advertiser.id), advertiser);
-                    put(found, advertiser.name, advertiser);
-                    if (advertiser.code != null) {
-                        put(found, advertiser.code, advertiser);
-                    }
-                });
-        return found;
-    }
-
-    private static void put(Map<String, List<Advertiser>> found, String cell, Advertiser advertiser) {
-        var same = found.computeIfAbsent(cell.toLowerCase(Locale.ROOT), key -> new ArrayList<>());
-        if (!same.contains(advertiser)) {
-            same.add(advertiser);
-        }
+                .toList());
     }
 
     /** The only one that is meant; adds a problem if there is none, or several. */
     @Nullable
-    Advertiser advertiser(Map<String, List<Advertiser>> known, RowValues row, String cell, Problems problems) {
-        var found = known.getOrDefault(cell.toLowerCase(Locale.ROOT), List.of());
-        var inUse =
-                found.stream().filter(advertiser -> !advertiser.isArchived()).toList();
-        return only(inUse.isEmpty() ? found : inUse, "advertiser", row, ImportField.ADVERTISER, cell, problems);
+    Advertiser advertiser(NamedAdvertisers known, RowValues row, String cell, Problems problems) {
+        return only(known.meant(cell), "advertiser", row, ImportField.ADVERTISER, cell, problems);
     }
 
     /** The creative that a cell names. At most two queries. */
@@ -99,7 +77,8 @@ class Lookups {
         var query = entityManager.createQuery(
                 "from Creative where networkId = :networkId and (code = :cell or name = :cell) and archivedAt is null"
                         + (of == null ? "" : " and advertiserId = " + of.id)
-                        + (reach.whole() ? "" : " and advertiserId in :reach"),
+                        + (reach.whole() ? "" : " and advertiserId in :reach")
+                        + " order by case when code = :cell then 0 else 1 end, id",
                 Creative.class);
         if (!reach.whole()) {
             query.setParameter("reach", advertisersOf(reach));
@@ -108,7 +87,9 @@ class Lookups {
                 .setParameter("cell", cell)
                 .setMaxResults(ENOUGH)
                 .getResultList();
-        return only(found, "creative", row, ImportField.CREATIVE, cell, problems);
+        var coded =
+                found.stream().filter(creative -> cell.equals(creative.code)).toList();
+        return only(coded.isEmpty() ? found : coded, "creative", row, ImportField.CREATIVE, cell, problems);
     }
 
     private static Set<Long> advertisersOf(Reach reach) {
@@ -159,19 +140,20 @@ class Lookups {
         var advertiser = pixel.advertiserId == null ? null : entityManager.find(Advertiser.class, pixel.advertiserId);
         var creative = pixel.creativeId == null ? null : entityManager.find(Creative.class, pixel.creativeId);
         for (var row : unit.rows()) {
-            if (row.has(ImportField.ADVERTISER)
-                    && (advertiser == null
-                            || !isNamed(
-                                    row, ImportField.ADVERTISER, advertiser.id, advertiser.code, advertiser.name))) {
+            if (advertiser == null
+                    ? row.text(ImportField.ADVERTISER).isPresent()
+                    : row.has(ImportField.ADVERTISER)
+                            && !isNamed(row, ImportField.ADVERTISER, advertiser.id, advertiser.code, advertiser.name)) {
                 problems.add(
                         row.line(),
                         ImportField.ADVERTISER,
                         "The pixel does not belong to this advertiser. It cannot be moved.");
                 return false;
             }
-            if (row.has(ImportField.CREATIVE)
-                    && (creative == null
-                            || !isNamed(row, ImportField.CREATIVE, creative.id, creative.code, creative.name))) {
+            if (creative == null
+                    ? row.text(ImportField.CREATIVE).isPresent()
+                    : row.has(ImportField.CREATIVE)
+                            && !isNamed(row, ImportField.CREATIVE, creative.id, creative.code, creative.name)) {
                 problems.add(
                         row.line(),
                         ImportField.CREATIVE,

@@ -112,8 +112,9 @@ class PixelPlanner extends ServicePlanner {
     @Nullable
     Saved save(Caller caller, long networkId, RowUnit unit, Problems problems) {
         var row = unit.first();
-        if (row.has(ID)) {
-            var found = lookups.pixel(caller, networkId, row, ID, row.text(ID).orElse(""), problems);
+        var id = row.text(ID);
+        if (id.isPresent()) {
+            var found = lookups.pixel(caller, networkId, row, ID, id.get(), problems);
             return found == null || !lookups.namesOwner(found, unit, problems)
                     ? null
                     : edit(caller, unit, found, problems);

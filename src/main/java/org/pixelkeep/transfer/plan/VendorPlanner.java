@@ -121,7 +121,7 @@ class VendorPlanner extends ServicePlanner {
     }
 
     private @Nullable Vendor existing(Caller caller, long networkId, RowValues row, Problems problems) {
-        if (row.has(ID)) {
+        if (row.text(ID).isPresent()) {
             var id = new RowWords(row, problems).id(ID);
             var found = id.flatMap(number -> access.find(caller, networkId, number));
             if (id.isPresent() && found.isEmpty()) {

@@ -17,6 +17,9 @@ import org.pixelkeep.transfer.plan.RowValues;
 
 /** Puts rows together to things, in batches; rows about a thing that another row was about are errors. */
 final class DryRunStep {
+    /** What is said of a row, with the line of the first row and what its thing is called. */
+    static final String KEEP_ONE = "Row %,d is for the same %s. Keep one of the rows.";
+
     /** Characters of the rows of one thing, without what they repeat: far more than a pixel may have. */
     static final int MAX_OF_THING = 1_000_000;
 
@@ -121,7 +124,7 @@ final class DryRunStep {
                     "",
                     planner.maxRows() > 1
                             ? "Row %,d is for the same %s. Put its rows directly below one another."
-                            : "Row %,d is for the same %s. Keep one of the rows.",
+                            : KEEP_ONE,
                     first,
                     noun);
         }

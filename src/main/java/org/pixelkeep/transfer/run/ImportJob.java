@@ -84,7 +84,7 @@ public class ImportJob extends PanacheEntityBase {
     @Column(name = "columns", columnDefinition = "text")
     public @Nullable String chosenColumns;
 
-    @Column(updatable = false)
+    /** Whether a part of it shows that it is an export of Pixelkeep; see {@link Reading#exported}. */
     public boolean exported;
 
     /** See {@link #dayOrders()}. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.text.Texts;
 import org.pixelkeep.sheet.SheetRow;
@@ -82,6 +83,7 @@ public class ImportOutcomes {
      *
      * @param result only these; {@code null}: all
      * @param after the cursor of the previous page; {@code null}: the first page
+     * @throws InvalidInput of {@code after}, when it is no cursor
      */
     @Transactional
     public Slice<RowOutcome> page(long importId, @Nullable RowResult result, @Nullable String after, int size) {
@@ -109,6 +111,7 @@ public class ImportOutcomes {
      * A part of the rows with errors, in the order of the sheet; fewer than asked for if they have much text.
      *
      * @param after the cursor of the previous part; {@code null}: the first one
+     * @throws InvalidInput of {@code after}, when it is no cursor
      */
     @Transactional
     public Slice<Failed> failed(long importId, @Nullable String after, int size) {
@@ -339,14 +342,19 @@ public class ImportOutcomes {
                 Pattern.compile("([0-9]{1,7})-([0-9]{1,4})(?:-([0-9]{1,7})-([0-9]{1,4}))?");
 
         static Place of(@Nullable String cursor) {
-            var found = CURSOR.matcher(cursor == null ? "" : cursor);
-            return found.matches()
-                    ? new Place(
-                            Integer.parseInt(found.group(1)),
-                            Integer.parseInt(found.group(2)),
-                            found.group(3) == null ? -1 : Integer.parseInt(found.group(3)),
-                            found.group(4) == null ? 0 : Integer.parseInt(found.group(4)))
-                    : new Place(0, 0, -1, 0);
+            if (cursor == null) {
+                return new Place(0, 0, -1, 0);
+            }
+            var found = CURSOR.matcher(cursor);
+            if (!found.matches()) {
+                throw new InvalidInput(
+                        "after", "This cursor is not valid for this list. Start again from the first page.");
+            }
+            return new Place(
+                    Integer.parseInt(found.group(1)),
+                    Integer.parseInt(found.group(2)),
+                    found.group(3) == null ? -1 : Integer.parseInt(found.group(3)),
+                    found.group(4) == null ? 0 : Integer.parseInt(found.group(4)));
         }
     }
 }

@@ -143,6 +143,7 @@ public class ImportRunner {
     private void check(Lease lease) {
         var job = steps.restart(lease);
         var planner = planners.of(job.kind);
+        var found = new FoundThings(planner, job.kind.noun());
         var number = new int[1];
         var step = new DryRunStep(planner, job, pieces -> {
             var units = pieces.stream()
@@ -151,7 +152,7 @@ public class ImportRunner {
                     .toList();
             var planned =
                     units.isEmpty() ? List.<RowOutcome>of() : planner.plan(uploaders.of(job), job.networkId, units);
-            number[0] = keep(lease, number[0], pieces, DryRunStep.merged(pieces, planned));
+            number[0] = keep(lease, number[0], pieces, DryRunStep.merged(pieces, found.once(planned)));
         });
         var columns = job.columns();
         for (var block = steps.block(lease, 0); block != null; block = steps.block(lease, block.number + 1)) {

@@ -1,5 +1,6 @@
 package org.pixelkeep.transfer.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -14,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.GivenImports;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.transfer.ImportSetting;
@@ -24,9 +26,12 @@ class ImportApiTest extends ImportSetting {
     /** Only the token that uploaded a sheet can continue with it. */
     private String token = "";
 
+    private String email = "";
+
     @BeforeEach
     void a_trafficker() {
-        token = SignedIn.newToken(GivenPeople.trafficker(network.id).email);
+        email = GivenPeople.trafficker(network.id).email;
+        token = SignedIn.newToken(email);
     }
 
     private RequestSpecification script() {
@@ -84,5 +89,34 @@ class ImportApiTest extends ImportSetting {
                 .then()
                 .statusCode(422)
                 .body("violations.field", equalTo(List.of("result")));
+    }
+
+    @Test
+    void rows_are_not_listed_from_a_place_that_there_is_not() {
+        script().get("/api/v1/imports/" + upload() + "/rows?after=somewhere")
+                .then()
+                .statusCode(422)
+                .body("violations.field", equalTo(List.of("after")))
+                .body(
+                        "violations[0].message",
+                        equalTo("This cursor is not valid for this list. Start again from the first page."));
+    }
+
+    /** Sheets of failed rows come back with columns that people have moved. */
+    @Test
+    void failed_rows_keep_their_cells_below_their_titles_wherever_the_problem_stood() {
+        int id = script().contentType("text/csv")
+                .body("Name,Import problem,Code\nAcme,Fix the code,has spaces\n")
+                .post("/api/v1/networks/" + network.id + "/imports?kind=ADVERTISERS")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+        script().contentType("application/json").body(Map.of()).post("/api/v1/imports/" + id + "/check");
+        GivenImports.settle(id);
+
+        assertThat(SignedIn.as(email).get("/imports/" + id + "/failed").asString())
+                .startsWith("\"Name\",\"Code\",\"Import problem\"")
+                .contains("\"Acme\",\"has spaces\",\"Code: A code cannot contain spaces");
     }
 }

@@ -33,6 +33,7 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenWorkbook;
 import org.pixelkeep.testing.GivenWorkbook.Part;
 import org.pixelkeep.transfer.columns.ImportKind;
+import org.pixelkeep.transfer.plan.RowOutcome;
 import org.pixelkeep.transfer.plan.RowResult;
 
 @QuarkusTest
@@ -127,6 +128,63 @@ class ImportRunTest extends ImportsInNetwork {
 
         assertThat(creative(creative.id).width).isEqualTo(160);
         assertThat(problems(job)).contains("Someone changed this creative after the dry run");
+    }
+
+    /** Otherwise the row, which now means no creative, would make a new one. */
+    @Test
+    void what_is_renamed_or_archived_after_the_dry_run_is_not_created_again() {
+        var service = Given.service(CreativeService.class);
+        var renamed = Given.creative(acme, "Renamed");
+        var archived = Given.creative(acme, "Archived");
+        var before = count("select count(*) from creative where network_id = ?");
+        var job = checked(
+                ImportKind.CREATIVES,
+                "Creative Name,Advertiser,Width\n" + renamed.name + "," + acme.id + ",320\n" + archived.name + ","
+                        + acme.id + ",320\n");
+        assertThat(outcomes.counts(job.id)).isEqualTo(new ImportCounts(0, 2, 0, 0));
+        service.edit(by(), renamed.id, null, new CreativeDraft("Other", null, CreativeType.BANNER, 160, 600, true));
+        service.archive(by(), archived.id, null);
+
+        this.service.apply(by(), job.id, false);
+        over(job.id, ImportState.DONE);
+
+        assertThat(outcomes.counts(job.id)).isEqualTo(new ImportCounts(0, 0, 0, 2));
+        assertThat(problems(job))
+                .isEqualTo("2 : Someone changed this creative after the dry run. Check the row and import it again.\n"
+                        + "3 : Someone changed this creative after the dry run. Check the row and import it again.");
+        assertThat(count("select count(*) from creative where network_id = ?")).isEqualTo(before);
+    }
+
+    @Test
+    void rows_that_name_one_thing_in_two_ways_are_not_both_saved() {
+        var creative = Given.creative(acme, "Spring");
+        var pixel = Given.pixel(network, "Beacon");
+
+        assertThat(problems(checked(
+                        ImportKind.CREATIVES,
+                        "Creative ID,Name,Advertiser,Width\n" + creative.id + ",,,320\n," + creative.name + ","
+                                + acme.id + ",160\n")))
+                .isEqualTo("3 : Row 2 is for the same creative. Keep one of the rows.");
+        assertThat(problems(checked(
+                        ImportKind.PIXELS,
+                        "Pixel ID,Name,Event,Secure URL\n" + pixel.id + "," + pixel.name
+                                + ",impression,https://v.example/i\n," + pixel.name + ",click,https://v.example/c\n")))
+                .isEqualTo("3 : Row 2 is for the same pixel. Enter the same ID in both, and put them directly below one"
+                        + " another.");
+    }
+
+    /** Its header is not ours; its last line is. */
+    @Test
+    void a_later_part_can_show_that_it_is_an_export() {
+        var job = open(ImportKind.ADVERTISERS, "Name,Code\n'=One,O-1\n");
+        assertThat(job(job.id).exported).isFalse();
+
+        service.add(by(), job.id, 2, "'=Two,T-1\nend,2\n".getBytes(StandardCharsets.UTF_8));
+        service.check(by(), job.id, null, null);
+        over(job.id, ImportState.CHECKED);
+
+        assertThat(job(job.id).exported).isTrue();
+        assertThat(rows(job, RowResult.CREATE).stream().map(RowOutcome::name)).containsExactly("=One", "=Two");
     }
 
     @Test

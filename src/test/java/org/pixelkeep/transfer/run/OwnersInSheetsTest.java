@@ -6,10 +6,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.advertiser.Advertiser;
+import org.pixelkeep.advertiser.AdvertiserDraft;
+import org.pixelkeep.advertiser.AdvertiserService;
+import org.pixelkeep.creative.CreativeDraft;
+import org.pixelkeep.creative.CreativeService;
+import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.testing.Database;
@@ -46,6 +52,78 @@ class OwnersInSheetsTest extends ImportsInNetwork {
                 "Pixel ID,Name,Advertiser\n" + ofAcme.id + ",a," + acme.name.toUpperCase(Locale.ROOT) + "\n"
                         + ofNetwork.id + ",b,\n");
         assertThat(outcomes.counts(own.id)).isEqualTo(new ImportCounts(0, 2, 0, 0));
+    }
+
+    /** Codes are free text: of the networks that number their advertisers, the numbers are IDs of others here. */
+    @Test
+    void a_number_is_first_the_id_of_an_advertiser_then_a_code_then_a_name() {
+        var coded = advertiser("Coded", acme.id.toString());
+        advertiser("Named " + coded.id, null);
+        var named = advertiser(acme.id.toString(), null);
+
+        imported(ImportKind.CREATIVES, "Name,Advertiser,Type\nOf Acme," + acme.id + ",video\n", true);
+
+        assertThat(Database.number(
+                        "select advertiser_id from creative where name = 'Of Acme' and network_id = ?", network.id))
+                .isEqualTo(acme.id);
+
+        archive(acme);
+
+        assertThat(problems(checked(ImportKind.CREATIVES, "Name,Advertiser,Type\nLater," + acme.id + ",video\n")))
+                .contains("2 Advertiser: The advertiser is archived. Restore it before adding creatives.");
+
+        var lost = advertiser("Lost", "code");
+        advertiser("code", null);
+        imported(ImportKind.CREATIVES, "Name,Advertiser,Type\nOf the code,code,video\nOf the name,CODE,video\n", true);
+
+        assertThat(Database.texts(
+                        "select advertiser_id from creative where name like 'Of the %' and network_id = ? order by id",
+                        network.id))
+                .containsExactly(lost.id.toString(), String.valueOf(lost.id + 1));
+        assertThat(named.id).isNotEqualTo(acme.id);
+    }
+
+    @Test
+    void a_code_is_not_taken_for_a_name_of_another_creative() {
+        var creatives = Given.service(CreativeService.class);
+        creatives.create(by(), acme.id, new CreativeDraft("Spring", null, CreativeType.VIDEO, null, null, true));
+        var coded = creatives.create(
+                by(), acme.id, new CreativeDraft("Other", "Spring", CreativeType.VIDEO, null, null, true));
+        var pixel = Given.approvedPixel(network, "Somewhere");
+
+        imported(ImportKind.ASSOCIATIONS, "Pixel,Advertiser,Creative\n" + pixel.id + "," + acme.id + ",Spring\n", true);
+
+        assertThat(Database.number("select creative_id from association where pixel_id = ?", pixel.id))
+                .isEqualTo(coded.id);
+    }
+
+    @Test
+    void a_cleared_cell_names_nothing() {
+        var pixel = Given.pixel(network, "Of the network");
+
+        var job = checked(
+                ImportKind.PIXELS,
+                "Pixel ID,Name,Advertiser,Secure URL\n(clear),Fresh,,https://v.example/i\n" + pixel.id
+                        + ",Renamed,(clear),\n");
+
+        assertThat(problems(job)).isEmpty();
+        assertThat(outcomes.counts(job.id)).isEqualTo(new ImportCounts(1, 1, 0, 0));
+        assertThat(outcomes.counts(checked(
+                                ImportKind.ADVERTISERS,
+                                "Advertiser ID,Name,Code,State\n(clear)," + acme.name + ",(clear),inactive\n")
+                        .id))
+                .isEqualTo(new ImportCounts(0, 1, 0, 0));
+        assertThat(outcomes.counts(
+                        checked(ImportKind.VENDORS, "Vendor ID,Name,Category\n(clear),Fresh vendor,other\n").id))
+                .isEqualTo(new ImportCounts(1, 0, 0, 0));
+    }
+
+    private Advertiser advertiser(String name, @Nullable String code) {
+        return Given.service(AdvertiserService.class).create(by(), network.id, new AdvertiserDraft(name, code, true));
+    }
+
+    private void archive(Advertiser advertiser) {
+        Given.service(AdvertiserService.class).archive(by(), advertiser.id, null);
     }
 
     @Test
