@@ -24,11 +24,14 @@ record IdFilter(Selection rows, Set<Long> ids) {
     /** How many IDs are looked up before it is seen whether there are enough. */
     private static final int AT_ONCE = 10_000;
 
-    /** The IDs in order, from a position on; empty if they are too far apart. */
-    Optional<List<Long>> find(Seek seek, int max) {
+    /** The positions of those in order, from one on; empty if they are too far apart. */
+    Optional<List<ListingCursor>> find(Seek seek, int max) {
         for (var wanted = 2 * max; wanted <= MAX_READ; wanted *= STEP) {
-            var read = rows.ids(seek, wanted);
-            var found = read.stream().filter(ids::contains).limit(max).toList();
+            var read = rows.places(seek, wanted);
+            var found = read.stream()
+                    .filter(place -> ids.contains(place.id()))
+                    .limit(max)
+                    .toList();
             if (found.size() == max || read.size() < wanted) {
                 return Optional.of(found);
             }

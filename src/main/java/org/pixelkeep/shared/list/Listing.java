@@ -303,6 +303,16 @@ public final class Listing<T> {
         return start >= marks.total() ? List.of() : slices.items(new MarkReader(selection).ids(marks, start, max));
     }
 
+    /**
+     * The items with these IDs, in this order: as many of them, from the first one on, as a slice can have; see
+     * {@link #sizedBy}.
+     *
+     * @param ids of items of this list, which the caller has just read
+     */
+    public List<T> together(List<Long> ids) {
+        return slices.together(ids);
+    }
+
     /** Reads all IDs once, in order, some thousand at a time, without keeping them. */
     public ListMarks marks() {
         return new MarkReader(selection).read();

@@ -231,43 +231,54 @@ final class Selection {
         return parts.size() <= MAX_PARTS ? parts : List.of(List.of());
     }
 
-    /** The IDs in order, from a position on; each part is read by the index that has its order. */
-    List<Long> ids(Seek seek, int max) {
-        return sieve().flatMap(sieve -> sieve.find(seek, max)).orElseGet(() -> idsFromDatabase(seek, max));
+    /** The positions of rows in order, from one on; each part is read by the index that has its order. */
+    List<ListingCursor> places(Seek seek, int max) {
+        return sieve().flatMap(sieve -> sieve.find(seek, max)).orElseGet(() -> placesFromDatabase(seek, max));
     }
 
-    private List<Long> idsFromDatabase(Seek seek, int max) {
+    private List<ListingCursor> placesFromDatabase(Seek seek, int max) {
         var parts = parts();
-        var beyond = seek.beyond(this);
         if (parts.size() == 1) {
-            return read("select " + id() + " from " + rows(beyond) + seek.orderBy(this), seek, max);
+            return places(rows(seek.beyond(this)), seek).setMaxResults(max).getResultList().stream()
+                    .map(Selection::place)
+                    .toList();
         }
         if (indexOfParts != null) {
-            return idsOneByOne(parts, indexOfParts, seek, max);
+            return placesOneByOne(parts, indexOfParts, seek, max);
         }
         var direction = seek.direction();
-        var hql = "select part.partId from (" + union(parts, seek, max) + ") part order by part.partValue" + direction
-                + ", part.partId" + direction;
-        return read(hql, seek, max);
+        var hql = "select part.partId, part.partValue from (" + union(parts, seek, max)
+                + ") part order by part.partValue" + direction + ", part.partId" + direction;
+        return seek.set(query(hql, Object[].class)).setMaxResults(max).getResultList().stream()
+                .map(Selection::place)
+                .toList();
     }
 
     /** A query for each part, because a union has no hints. Not for orders by text, which databases compare in their way. */
-    private List<Long> idsOneByOne(List<List<String>> parts, String index, Seek seek, int max) {
-        var all = new ArrayList<Object[]>();
+    private List<ListingCursor> placesOneByOne(List<List<String>> parts, String index, Seek seek, int max) {
+        var all = new ArrayList<ListingCursor>();
         for (var part : parts) {
-            var hql = "select " + id() + ", " + seek.order().expression() + " from " + rowsOf(part, seek.beyond(this))
-                    + seek.orderBy(this);
-            var query = seek.set(query(hql, Object[].class)).setMaxResults(max);
+            var query = places(rowsOf(part, seek.beyond(this)), seek).setMaxResults(max);
             query.unwrap(Query.class).addQueryHint(index);
-            all.addAll(query.getResultList());
+            query.getResultList().forEach(row -> all.add(place(row)));
         }
-        var order = Comparator.<Object[], Comparable<Object>>comparing(row -> comparable(row[1]))
-                .thenComparing(row -> (Long) row[0]);
+        var order = Comparator.<ListingCursor, Comparable<Object>>comparing(place -> comparable(place.value()))
+                .thenComparing(ListingCursor::id);
         return all.stream()
                 .sorted(seek.descending() ? order.reversed() : order)
                 .limit(max)
-                .map(row -> (Long) row[0])
                 .toList();
+    }
+
+    /** @param rows HQL from {@code from} on */
+    private TypedQuery<Object[]> places(String rows, Seek seek) {
+        return seek.set(query(
+                "select " + id() + ", " + seek.order().expression() + " from " + rows + seek.orderBy(this),
+                Object[].class));
+    }
+
+    private static ListingCursor place(Object[] row) {
+        return new ListingCursor(row[1], (Long) row[0]);
     }
 
     @SuppressWarnings("unchecked") // a time or a number
@@ -295,10 +306,6 @@ final class Selection {
                         + rowsOf(part, beyond) + seek.orderBy(this) + " limit " + max)
                 .toList();
         return selects.size() == 1 ? selects.get(0) : "(" + String.join(") union all (", selects) + ")";
-    }
-
-    private List<Long> read(String hql, Seek seek, int max) {
-        return seek.set(query(hql, Long.class)).setMaxResults(max).getResultList();
     }
 
     /** A query with the parameters that it has of this selection. */

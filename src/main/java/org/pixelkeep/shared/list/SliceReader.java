@@ -96,6 +96,13 @@ final class SliceReader<T> {
         return found;
     }
 
+    /** See {@link Listing#together}. */
+    List<T> together(List<Long> ids) {
+        var found = new ArrayList<>(byId(ids.subList(0, fitting(ids)), selection.rowsThat(ofIds())));
+        completion.accept(found);
+        return found;
+    }
+
     private Slice<T> read(SliceRequest request, @Nullable TotalCounter totals) {
         var order = orderNamed(request.sort());
         var backwards = request.before() != null;
@@ -105,32 +112,60 @@ final class SliceReader<T> {
         var max = request.limit() + 1;
 
         var known = find(seek, max);
-        var more = known != null && known.ids().size() > request.limit();
-        var found = new ArrayList<T>();
-        if (known != null || weight != null || loader != null || selection.isSplit()) {
-            var ids = known != null ? known.ids() : selection.ids(seek, max);
-            var fitting = fitting(ids);
-            more |= fitting < ids.size();
-            var rows = known != null ? selection.rows(conditionsOfFinder - 1, ofIds()) : selection.rowsThat(ofIds());
-            found.addAll(byId(ids.subList(0, fitting), rows));
-        } else {
-            found.addAll(itemsFrom(seek, max));
-        }
-        more |= found.size() > request.limit();
-        if (found.size() > request.limit()) {
-            found.remove(found.size() - 1);
-        }
+        var page = known != null
+                ? pageFound(order, known, request.limit())
+                : weight != null || loader != null || selection.isSplit()
+                        ? pageById(seek, request.limit())
+                        : page(order, seek, request.limit());
+        var found = new ArrayList<>(page.items());
+        var places = new ArrayList<>(page.places());
         if (backwards) {
             Collections.reverse(found);
+            Collections.reverse(places);
         }
         completion.accept(found);
-        var hasPrevious = backwards ? more : cursor != null;
-        var hasNext = backwards || more;
+        var hasPrevious = backwards ? page.more() : cursor != null;
+        var hasNext = backwards || page.more();
         return new Slice<>(
                 found,
-                hasPrevious && !found.isEmpty() ? cursorAt(order, found.get(0)) : null,
-                hasNext && !found.isEmpty() ? cursorAt(order, found.get(found.size() - 1)) : null,
-                totals == null ? 0 : total(totals, order, known, cursor == null && !more, found));
+                hasPrevious && !places.isEmpty() ? places.get(0).encode(order) : null,
+                hasNext && !places.isEmpty() ? places.get(places.size() - 1).encode(order) : null,
+                totals == null ? 0 : total(totals, order, known, cursor == null && !page.more(), found));
+    }
+
+    /**
+     * What was read at once.
+     *
+     * @param places of its items, as they were found in the order: an item that changed before it was read may be elsewhere
+     *     by now, and a list that went on from there would pass over others, or repeat them
+     * @param more whether there are more in the direction of reading
+     */
+    private record Page<T>(List<T> items, List<ListingCursor> places, boolean more) {}
+
+    private Page<T> pageById(Seek seek, int limit) {
+        var places = selection.places(seek, limit + 1);
+        var ids = places.stream().limit(limit).map(ListingCursor::id).toList();
+        var fitting = fitting(ids);
+        return new Page<>(
+                byId(ids.subList(0, fitting), selection.rowsThat(ofIds())),
+                places.subList(0, fitting),
+                fitting < places.size());
+    }
+
+    private Page<T> pageFound(Order<T> order, Found known, int limit) {
+        var ids = known.ids().stream().limit(limit).toList();
+        var fitting = fitting(ids);
+        var items = byId(ids.subList(0, fitting), selection.rows(conditionsOfFinder - 1, ofIds()));
+        return new Page<>(
+                items,
+                items.stream().map(item -> place(order, item)).toList(),
+                fitting < known.ids().size());
+    }
+
+    private Page<T> page(Order<T> order, Seek seek, int limit) {
+        var read = itemsFrom(seek, limit + 1);
+        var items = read.subList(0, Math.min(limit, read.size()));
+        return new Page<>(items, items.stream().map(item -> place(order, item)).toList(), items.size() < read.size());
     }
 
     /** How many of the items, from the first one on, are read together. */
@@ -233,6 +268,10 @@ final class SliceReader<T> {
     }
 
     private String cursorAt(Order<T> order, T item) {
-        return new ListingCursor(order.value().apply(item), id.apply(item)).encode(order);
+        return place(order, item).encode(order);
+    }
+
+    private ListingCursor place(Order<T> order, T item) {
+        return new ListingCursor(order.value().apply(item), id.apply(item));
     }
 }
