@@ -11,7 +11,7 @@ import org.pixelkeep.web.list.Filtering;
 
 /** Which of the waiting pixels are shown, and in what order. */
 public class QueueQuery {
-    /** By number of covered creatives, most first, among the longest waiting. */
+    /** By number of covered creatives, most first. */
     static final String BY_REACH = "reach";
 
     static final String LONGEST = "submitted";

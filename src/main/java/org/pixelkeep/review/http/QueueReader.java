@@ -2,14 +2,12 @@ package org.pixelkeep.review.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.advertiser.AdvertiserAccess;
@@ -20,11 +18,9 @@ import org.pixelkeep.pixel.find.PixelAccess;
 import org.pixelkeep.pixel.reach.Coverage;
 import org.pixelkeep.review.ReviewLog;
 import org.pixelkeep.review.ReviewService;
-import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.list.Listing;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.list.SliceRequest;
-import org.pixelkeep.shared.text.Digits;
 import org.pixelkeep.web.page.Choice;
 
 /** Reads the review queue from the database. */
@@ -46,6 +42,7 @@ class QueueReader {
     private final AdvertiserAccess advertisers;
     private final CreativeAccess creatives;
     private final Coverage coverage;
+    private final ReachOrder byReach;
     private final ReviewService reviews;
     private final Inspections inspections;
     private final Decisions decisions;
@@ -57,6 +54,7 @@ class QueueReader {
             AdvertiserAccess advertisers,
             CreativeAccess creatives,
             Coverage coverage,
+            ReachOrder byReach,
             ReviewService reviews,
             Inspections inspections,
             Decisions decisions,
@@ -66,6 +64,7 @@ class QueueReader {
         this.advertisers = advertisers;
         this.creatives = creatives;
         this.coverage = coverage;
+        this.byReach = byReach;
         this.reviews = reviews;
         this.inspections = inspections;
         this.decisions = decisions;
@@ -74,8 +73,8 @@ class QueueReader {
     }
 
     /**
-     * The pending pixels the caller can see: longest waiting first, or with {@link QueueQuery#BY_REACH}, the
-     * {@link SliceRequest#MAX} longest waiting ones by number of covered creatives. At most 16 queries.
+     * The pending pixels the caller can see: longest waiting first, or with {@link QueueQuery#BY_REACH}, by number of
+     * covered creatives. At most 16 queries; by number of creatives, five more for each thousand that wait.
      */
     @Transactional
     Slice<Read> waiting(Caller caller, long networkId, QueueQuery query, SliceRequest request) {
@@ -83,7 +82,7 @@ class QueueReader {
         return slice.with(whole(caller, networkId, slice.items()));
     }
 
-    /** The same without contents and without counting, for those who read all of them. At most eleven queries. */
+    /** The same without contents and without counting, for those who read all of them. At most five queries less. */
     @Transactional
     Slice<ReviewedPixel> part(Caller caller, long networkId, QueueQuery query, SliceRequest request) {
         var slice = slice(caller, networkId, query, request, Listing::uncounted);
@@ -93,7 +92,7 @@ class QueueReader {
     private Slice<Pixel> slice(Caller caller, long networkId, QueueQuery query, SliceRequest request, Reading reading) {
         var waiting = query.narrow(pixels.listing(caller, networkId, query.filter()), knowsPeople(caller, networkId));
         return QueueQuery.BY_REACH.equals(request.sort())
-                ? byReach(caller, networkId, waiting, request, reading)
+                ? byReach.slice(waiting, caller.grants().reach(Permission.VIEW_PIXEL, networkId), request)
                 : reading.of(waiting, request);
     }
 
@@ -129,44 +128,6 @@ class QueueReader {
     Read one(Caller caller, long pixelId) {
         var pixel = pixels.visible(caller, pixelId);
         return whole(caller, pixel.networkId, List.of(pixel)).get(0);
-    }
-
-    /** With so few pixels, creatives can be counted for each; a page is a number of rows to skip. */
-    private Slice<Pixel> byReach(
-            Caller caller, long networkId, Listing<Pixel> waiting, SliceRequest request, Reading reading) {
-        var longest = reading.of(waiting, new SliceRequest(SliceRequest.MAX, null, null, QueueQuery.LONGEST));
-        var covered = coverage.ofPixels(
-                longest.items().stream().map(pixel -> pixel.id).toList(),
-                caller.grants().reach(Permission.VIEW_PIXEL, networkId));
-        var from = passedOver(request.after(), "after");
-        if (request.before() != null) {
-            from = Math.max(0, passedOver(request.before(), "before") - request.limit());
-        }
-        var page = longest.items().stream()
-                .sorted(Comparator.<Pixel, Long>comparing(pixel -> covered.getOrDefault(pixel.id, 0L))
-                        .reversed()
-                        .thenComparing(pixel -> Decisions.newest(caller, pixel).submittedAt)
-                        .thenComparing(pixel -> pixel.id))
-                .skip(from)
-                .limit(request.limit())
-                .toList();
-        var next = from + page.size();
-        return new Slice<>(
-                page,
-                from == 0 ? null : String.valueOf(from),
-                next >= longest.items().size() ? null : String.valueOf(next),
-                longest.total());
-    }
-
-    private static int passedOver(@Nullable String cursor, String field) {
-        if (cursor == null) {
-            return 0;
-        }
-        if (!Digits.are(cursor, 3)) {
-            throw new InvalidInput(
-                    field, "This cursor is not valid for this list and sort order. Start again from the first page.");
-        }
-        return Integer.parseInt(cursor);
     }
 
     private List<Read> whole(Caller caller, long networkId, List<Pixel> items) {

@@ -3,6 +3,7 @@ package org.pixelkeep.review.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -107,6 +108,43 @@ class LargeQueueTest {
         assertThat(Jsoup.parse(page).select("article .fact-code code").eachText())
                 .containsExactly("f()", "f()");
         assertThat(page).doesNotContain("Show all", "more URL");
+    }
+
+    /** They are more than is read at once. */
+    @Test
+    void the_queue_by_reach_has_all_of_them() {
+        for (var number = 0; number < PIXELS; number++) {
+            Given.pixel(owner(number), draft("f(`" + "a".repeat(SCRIPT) + "`)"));
+        }
+        var everywhere = Given.pixel(network, draft("g()"));
+        Given.creative(owner(PIXELS), "Spring");
+        Given.onAllCreatives(everywhere);
+        var reviewer = GivenPeople.reviewer(network.id);
+
+        assertThat(SignedIn.token(reviewer)
+                        .get("/api/v1/networks/" + network.id + "/reviews/export?sort=reach")
+                        .asString()
+                        .lines()
+                        .filter(line -> !line.isBlank()))
+                .hasSize(1 + PIXELS + 1 + 1)
+                .satisfies(lines -> assertThat(lines.get(1)).startsWith("\"" + everywhere.id + "\","))
+                .last()
+                .asString()
+                .startsWith("\"end\",\"" + (PIXELS + 1));
+
+        var shown = new ArrayList<String>();
+        var pages = new ArrayList<String>();
+        var queue = "/networks/" + network.id + "/reviews";
+        var next = queue + "?sort=reach";
+        while (!next.isEmpty()) {
+            pages.add(next);
+            var page = Jsoup.parse(SignedIn.as(reviewer).get(next).asString());
+            shown.addAll(page.select("article h2 a").eachAttr("href"));
+            var link = page.select(".pager a:contains(Next)").attr("href");
+            next = link.startsWith("?") ? queue + link : link;
+        }
+        assertThat(shown).hasSize(PIXELS + 1).doesNotHaveDuplicates();
+        assertThat(pages).hasSizeGreaterThan(1);
     }
 
     private static PixelDraft draft(String script) {
