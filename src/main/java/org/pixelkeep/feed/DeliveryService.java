@@ -315,7 +315,7 @@ public class DeliveryService {
         signing.add(secrets.reveal(webhook.secret));
         var until = webhook.formerUntil;
         if (webhook.formerSecret != null && until != null && clock.instant().isBefore(until)) {
-            signing.add(secrets.reveal(webhook.formerSecret));
+            secrets.find(webhook.formerSecret).ifPresent(signing::add);
         }
         return signing;
     }

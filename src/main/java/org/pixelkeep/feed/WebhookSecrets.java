@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.pixelkeep.crypto.InstallationKey;
 import org.pixelkeep.crypto.SealedBytes;
 
@@ -46,7 +47,12 @@ class WebhookSecrets {
      * @throws UnreadableSecret when it was encrypted with another key
      */
     byte[] reveal(byte[] stored) {
-        return sealed.open(stored, "").orElseThrow(UnreadableSecret::new);
+        return find(stored).orElseThrow(UnreadableSecret::new);
+    }
+
+    /** The same; empty if it was encrypted with another key. */
+    Optional<byte[]> find(byte[] stored) {
+        return sealed.open(stored, "");
     }
 
     /**

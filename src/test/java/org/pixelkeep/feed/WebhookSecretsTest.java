@@ -114,6 +114,20 @@ class WebhookSecretsTest {
         assertThat(receiver.last().header("webhook-signature").split(" ")).hasSize(1);
     }
 
+    /** Without the new one, nothing would have been sent for a day. */
+    @Test
+    void a_former_secret_that_cannot_be_read_does_not_hold_up_the_new_one() throws Exception {
+        var id = webhook().webhook().id;
+        Database.execute("update webhook set secret = repeat(char(1), 60) where id = ?", id);
+        var present = webhooks.rotate(administrator, id);
+        Given.advertiser(network, "Acme");
+
+        sender.send().join();
+
+        receiver.last().verify(present.secret());
+        assertThat(receiver.last().header("webhook-signature").split(" ")).hasSize(1);
+    }
+
     @Test
     void a_former_secret_is_deleted_when_it_no_longer_signs() {
         var id = webhook().webhook().id;
