@@ -10,6 +10,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A webhook message and its status. */
@@ -99,6 +100,17 @@ public class WebhookDelivery extends PanacheEntityBase {
                         State.WAITING,
                         outOfTurnOnly)
                 .firstResult();
+    }
+
+    /** After which revision the changes begin that its receiver has not accepted; empty: none are pending in turn. One query. */
+    static Optional<Long> waitingSince(long webhookId) {
+        return Optional.ofNullable(getEntityManager()
+                .createQuery(
+                        "select min(d.since) from WebhookDelivery d where d.webhookId = :webhookId"
+                                + " and d.state = WAITING and d.once = false",
+                        Long.class)
+                .setParameter("webhookId", webhookId)
+                .getSingleResult());
     }
 
     /** How many tests of the webhook are pending. */

@@ -35,6 +35,9 @@ class WebhookSenderTest {
     WebhookService webhooks;
 
     @Inject
+    WebhookAccess access;
+
+    @Inject
     DeliveryService deliveries;
 
     @Inject
@@ -260,6 +263,23 @@ class WebhookSenderTest {
             assertThat(other.ids()).isEqualTo(receiver.ids());
             other.last().verify(made.secret());
         }
+    }
+
+    @Test
+    void a_message_that_was_rejected_is_not_counted_as_delivered() {
+        var webhook = webhook().webhook();
+        var delivered = history.revision(network.id);
+        receiver.alwaysAnswer(500);
+        Given.advertiser(network, "Acme");
+        sender.send().join();
+        var since = Database.number("select since_revision from webhook_delivery where webhook_id = ?", webhook.id);
+
+        assertThat(access.progress(webhook).delivered()).isEqualTo(since).isLessThanOrEqualTo(delivered);
+        receiver.alwaysAnswer(204);
+        clock.pass(Duration.ofMinutes(1));
+        sender.send().join();
+
+        assertThat(access.progress(webhook).delivered()).isEqualTo(history.revision(network.id));
     }
 
     @Test
