@@ -117,10 +117,11 @@ public class DeliveryService {
      * Resends a message: right away if it is pending, otherwise once more before all pending ones.
      *
      * @throws NotFound when the webhook has no such message
+     * @throws Conflict when it is pending in turn, and the webhook is off; nothing is changed
      */
     @CompletesForm
     public WebhookDelivery resend(Caller caller, long webhookId, long deliveryId) {
-        access.locked(caller, webhookId);
+        var webhook = access.locked(caller, webhookId);
         WebhookDelivery delivery = WebhookDelivery.findById(deliveryId, LockModeType.PESSIMISTIC_WRITE);
         if (delivery == null || delivery.webhookId != webhookId) {
             throw new NotFound("delivery");
@@ -128,6 +129,8 @@ public class DeliveryService {
         if (delivery.state != State.WAITING) {
             delivery.state = State.WAITING;
             delivery.once = true;
+        } else if (!delivery.once && !webhook.active) {
+            throw new Conflict("The webhook is off. Activate it to send what waits.");
         }
         delivery.nextAt = clock.instant();
         return delivery;
@@ -310,6 +313,7 @@ public class DeliveryService {
                 delivery.id, delivery.networkId, webhook.url, delivery.messageId, body(delivery), secretsOf(webhook));
     }
 
+    /** A former secret that cannot be read signs nothing: a new one was created because of that. */
     private List<byte[]> secretsOf(Webhook webhook) {
         var signing = new ArrayList<byte[]>();
         signing.add(secrets.reveal(webhook.secret));

@@ -211,7 +211,7 @@ class WebhookApi {
             operationId = "resendDelivery",
             summary = "Resend a message",
             description = "A pending message is sent right away; a delivered or failed one is sent again ahead of "
-                    + "all pending ones. Its webhook-id stays the same.")
+                    + "all pending ones. Its webhook-id stays the same. 409 if it is pending and the webhook is off.")
     public DeliveryJson resend(@RestPath long webhookId, @RestPath long deliveryId) {
         return DeliveryJson.of(deliveries.resend(caller.get(), webhookId, deliveryId));
     }

@@ -160,7 +160,12 @@ class WebhookPages {
     @Path("webhooks/{webhookId}/deliveries/{deliveryId}/resend")
     @PermissionsAllowed("edit-network")
     public Response resend(@RestPath long webhookId, @RestPath long deliveryId) {
-        deliveries.resend(caller.get(), webhookId, deliveryId);
+        try {
+            deliveries.resend(caller.get(), webhookId, deliveryId);
+        } catch (Conflict off) {
+            flash.danger(String.valueOf(off.getMessage()));
+            return flash.back("/webhooks/" + webhookId);
+        }
         return done("/webhooks/" + webhookId, "Message resent. Reload in a moment to see the response.");
     }
 

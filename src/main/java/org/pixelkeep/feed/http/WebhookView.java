@@ -136,6 +136,11 @@ final class WebhookView {
             return progress.waiting() == 0 && progress.delivered() >= progress.head();
         }
 
+        /** Whether it can be sent now: what waits in turn waits until the webhook is activated. */
+        public boolean canResend(Delivery delivery) {
+            return webhook.active() || delivery.once() || !delivery.isWaiting();
+        }
+
         @Override
         public String toString() {
             return "Page[" + webhook.id() + "]";

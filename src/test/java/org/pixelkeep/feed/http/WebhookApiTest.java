@@ -255,6 +255,37 @@ class WebhookApiTest {
                 .body("items[0].attempts", is(0));
     }
 
+    @Test
+    void what_waits_for_a_webhook_that_is_off_cannot_be_resent_but_a_test_can() throws Exception {
+        var location = json(administrator)
+                .body(Map.of("name", "Edge", "url", URL, "active", false))
+                .post("/api/v1/networks/{id}/webhooks", network.id)
+                .header("Location");
+        var test = json(administrator).post(location + "/test").jsonPath().getLong("id");
+        Database.execute(
+                "insert into webhook_delivery (webhook_id, network_id, message_id, since_revision, until_revision,"
+                        + " entities, state, next_at, created_at) select webhook_id, network_id, uuid(), 1, 2, 'PIXEL',"
+                        + " 'WAITING', '2099-01-01', created_at from webhook_delivery where id = ?",
+                test);
+        var row = "select concat(state, next_at) from webhook_delivery where network_id = ? and until_revision = 2";
+        var before = Database.texts(row, network.id);
+        var pending = Database.number(
+                "select id from webhook_delivery where network_id = ? and until_revision = 2", network.id);
+
+        json(administrator)
+                .post(location + "/deliveries/" + pending + "/resend")
+                .then()
+                .statusCode(409)
+                .body("detail", is("The webhook is off. Activate it to send what waits."));
+        json(administrator)
+                .post(location + "/deliveries/" + test + "/resend")
+                .then()
+                .statusCode(200);
+
+        assertThat(before).hasSize(1);
+        assertThat(Database.texts(row, network.id)).isEqualTo(before);
+    }
+
     private long webhooks() {
         return Database.number("select count(*) from webhook where network_id = ?", network.id);
     }

@@ -121,6 +121,40 @@ class WebhookPagesTest {
     }
 
     @Test
+    void what_waits_for_a_webhook_that_is_off_is_not_tried() throws Exception {
+        var id = made();
+        Database.execute(
+                "insert into webhook_delivery (webhook_id, network_id, message_id, since_revision, until_revision,"
+                        + " entities, state, next_at, created_at) values (?, ?, uuid(), 1, 2, 'PIXEL', 'WAITING',"
+                        + " '2099-01-01', utc_timestamp(6))",
+                id,
+                network.id);
+        var delivery = Database.number("select max(id) from webhook_delivery where webhook_id = ?", id);
+        SignedIn.as(administrator).get("/webhooks/{id}", id).then().body(containsString("Try now"));
+        Database.execute("update webhook set active = 0 where id = ?", id);
+
+        SignedIn.as(administrator)
+                .get("/webhooks/{id}", id)
+                .then()
+                .statusCode(200)
+                .body(containsString("Revision 2"))
+                .body(not(containsString("Try now")));
+        var answer = SignedIn.as(administrator).post("/webhooks/{id}/deliveries/{delivery}/resend", id, delivery);
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        SignedIn.as(administrator)
+                .cookies(answer.cookies())
+                .get("/webhooks/{id}", id)
+                .then()
+                .body(containsString("The webhook is off. Activate it to send what waits."));
+        assertThat(Database.number(
+                        "select count(*) from webhook_delivery where id = ? and state = 'WAITING'"
+                                + " and next_at = '2099-01-01'",
+                        delivery))
+                .isOne();
+    }
+
+    @Test
     void one_test_too_many_is_explained() {
         var id = made();
         var browser = SignedIn.token(administrator);
