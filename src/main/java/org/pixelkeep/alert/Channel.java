@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hibernate.annotations.OptimisticLock;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.EntityKind;
 import org.pixelkeep.history.read.Image;
@@ -48,7 +49,8 @@ public class Channel extends PanacheEntityBase {
 
     public boolean active;
 
-    /** How many messages in a row it did not take. */
+    /** How many messages in a row it did not take. Nobody edits that, so an edit does not miss it. */
+    @OptimisticLock(excluded = true)
     int failures;
 
     /** Why the application paused it; {@code null}: it did not. */
