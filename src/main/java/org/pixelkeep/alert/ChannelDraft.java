@@ -1,5 +1,6 @@
 package org.pixelkeep.alert;
 
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +38,9 @@ public record ChannelDraft(
                 .require(service != null, "service", "Choose Slack or Teams.")
                 .require(!fresh || address != null, "address", "Paste the URL of the incoming webhook.")
                 .require(
-                        address == null || address.length() <= MAX_ADDRESS_LENGTH,
+                        address == null || address.getBytes(StandardCharsets.UTF_8).length <= MAX_ADDRESS_LENGTH,
                         "address",
-                        "At most 2,048 characters.")
+                        "At most 2,048 characters; each accented one counts as two or more.")
                 .require(!kinds.isEmpty() && KINDS.containsAll(kinds), "kinds", "Choose at least one kind of notice.");
     }
 }

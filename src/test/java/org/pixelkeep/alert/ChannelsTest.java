@@ -337,7 +337,9 @@ class ChannelsTest {
     @Test
     void an_address_inside_or_none_is_refused_and_nothing_is_written() {
         var by = Given.system(network.id);
-        for (var address : new String[] {null, "ftp://x.example/", "https://10.0.0.1/", "no address"}) {
+        // Of 1,244 characters, and 2,444 bytes.
+        var accented = "https://x.example/?key=" + "é".repeat(1_200);
+        for (var address : new String[] {null, "ftp://x.example/", "https://10.0.0.1/", "no address", accented}) {
             assertThatThrownBy(() -> channels.create(
                             by,
                             network.id,
