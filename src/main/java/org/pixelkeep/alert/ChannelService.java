@@ -4,6 +4,7 @@ import jakarta.persistence.LockModeType;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Scope;
@@ -11,6 +12,7 @@ import org.pixelkeep.history.append.History;
 import org.pixelkeep.history.append.RecordedService;
 import org.pixelkeep.history.read.Action;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.notice.NoticeKind;
 import org.pixelkeep.outbound.OutboundClient;
 import org.pixelkeep.outbound.RefusedUrl;
 import org.pixelkeep.shared.error.Conflict;
@@ -55,7 +57,7 @@ public class ChannelService {
             throw new Conflict("A network has at most " + MAX + " channels.");
         }
         check(draft, true);
-        requireSight(caller, networkId, draft);
+        requireSight(caller, networkId, draft.kinds());
         var channel = new Channel();
         channel.networkId = networkId;
         channel.createdAt = clock.instant();
@@ -79,9 +81,13 @@ public class ChannelService {
         StaleVersion.check(version, channel.version);
         check(draft, false);
         if (draft.active() || draft.address() != null) {
-            requireSight(caller, channel.networkId, draft);
+            requireSight(caller, channel.networkId, draft.kinds());
         }
         var elsewhere = isElsewhere(draft, channel);
+        if (elsewhere) {
+            // What waits goes there, too.
+            requireSight(caller, channel.networkId, channel.noticeKinds());
+        }
         var before = elsewhere ? channel.imageWithAddress("previous") : channel.image();
         apply(draft, channel);
         if (channel.active) {
@@ -97,8 +103,8 @@ public class ChannelService {
     }
 
     /** A channel gets no notices about what the person who sets it up may not see. */
-    private static void requireSight(Caller caller, long networkId, ChannelDraft draft) {
-        draft.kinds().forEach(kind -> caller.grants().require(kind.sight(), Scope.network(networkId)));
+    private static void requireSight(Caller caller, long networkId, Set<NoticeKind> kinds) {
+        kinds.forEach(kind -> caller.grants().require(kind.sight(), Scope.network(networkId)));
     }
 
     /** Whether its notices go somewhere else from then on: all channels of a service may have the same host. */

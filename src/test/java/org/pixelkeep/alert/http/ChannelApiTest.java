@@ -105,6 +105,32 @@ class ChannelApiTest {
     }
 
     @Test
+    void a_token_sends_no_notices_elsewhere_that_it_may_not_see() {
+        var location = json(administrator)
+                .body(Map.of("name", "#adops", "address", ADDRESS))
+                .post("/api/v1/networks/{id}/channels", network.id)
+                .header("Location");
+        var narrow = SignedIn.newToken(administrator.email, "edit-network", "view-network");
+        var row = "select concat(version, kinds, active, hex(address)) from alert_channel where network_id = ?";
+        var before = Database.texts(row, network.id);
+
+        SignedIn.with(narrow)
+                .contentType(ContentType.JSON)
+                .body(Map.of("address", ADDRESS + "-of-somebody-else", "kinds", List.of("ALARM")))
+                .patch(location)
+                .then()
+                .statusCode(403);
+        assertThat(Database.texts(row, network.id)).isEqualTo(before);
+
+        SignedIn.with(narrow)
+                .contentType(ContentType.JSON)
+                .body(Map.of("active", false))
+                .patch(location)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void another_address_of_the_same_host_is_in_the_history_without_it() {
         var location = json(administrator)
                 .body(Map.of("name", "#adops", "address", ADDRESS))
