@@ -155,8 +155,8 @@ public class AlertService {
     }
 
     /** Tells the administrators that a channel takes no messages anymore. */
-    public void announcePaused(long channelId, String because) {
-        Channel channel = Channel.findById(channelId);
+    @Transactional(Transactional.TxType.MANDATORY)
+    void announcePaused(Channel channel, String because) {
         var notice = new NoticeDraft(
                 Scope.network(channel.networkId),
                 NoticeKind.ALARM,

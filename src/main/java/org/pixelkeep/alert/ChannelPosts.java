@@ -32,13 +32,11 @@ class ChannelPosts {
     private final FairExecutor workers = new FairExecutor("channels", THREADS, OF_NETWORK);
     private final PostingService messages;
     private final ChannelService channels;
-    private final AlertService alerts;
     private final OutboundClient outbound;
 
-    ChannelPosts(PostingService messages, ChannelService channels, AlertService alerts, OutboundClient outbound) {
+    ChannelPosts(PostingService messages, ChannelService channels, OutboundClient outbound) {
         this.messages = messages;
         this.channels = channels;
-        this.alerts = alerts;
         this.outbound = outbound;
     }
 
@@ -97,7 +95,6 @@ class ChannelPosts {
                 : "It answered with status " + answer.status() + ".";
         if (channels.pause(channelId, because)) {
             LOG.warnf("Channel %d is paused: %s", channelId, because);
-            alerts.announcePaused(channelId, because);
         }
     }
 }

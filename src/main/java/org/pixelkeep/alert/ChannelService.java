@@ -29,14 +29,24 @@ public class ChannelService {
     private static final int MAX_REASON_LENGTH = 300;
 
     private final ChannelAccess access;
+    private final PostingService messages;
+    private final AlertService alerts;
     private final OutboundClient outbound;
     private final ChannelSecrets secrets;
     private final History history;
     private final Clock clock;
 
     ChannelService(
-            ChannelAccess access, OutboundClient outbound, ChannelSecrets secrets, History history, Clock clock) {
+            ChannelAccess access,
+            PostingService messages,
+            AlertService alerts,
+            OutboundClient outbound,
+            ChannelSecrets secrets,
+            History history,
+            Clock clock) {
         this.access = access;
+        this.messages = messages;
+        this.alerts = alerts;
         this.outbound = outbound;
         this.secrets = secrets;
         this.history = history;
@@ -69,7 +79,8 @@ public class ChannelService {
     }
 
     /**
-     * Saves a draft over a channel. Switched on again, it gets notices of what happens from now on.
+     * Saves a draft over a channel. Notices that wait are not posted anymore if it is switched off.
+     * Switched on again, it gets notices of what happens from now on.
      *
      * @param version as the caller read it; {@code null} to save over whatever is there
      * @throws StaleVersion when someone else has saved since; nothing is written
@@ -87,6 +98,9 @@ public class ChannelService {
         if (elsewhere) {
             // What waits goes there, too.
             requireSight(caller, channel.networkId, channel.noticeKinds());
+        }
+        if (channel.active && !draft.active()) {
+            messages.forget(channelId);
         }
         var before = elsewhere ? channel.imageWithAddress("previous") : channel.image();
         apply(draft, channel);
@@ -127,7 +141,11 @@ public class ChannelService {
         history.record(caller, Action.ARCHIVE, channel.subject(), before, channel.image());
     }
 
-    /** Pauses it because it took no messages. Idempotent; returns whether it was active until now. */
+    /**
+     * Pauses it because it took no messages, and tells the administrators. Idempotent.
+     *
+     * @return whether it was active until now
+     */
     boolean pause(long channelId, String because) {
         Channel channel = Channel.findById(channelId, LockModeType.PESSIMISTIC_WRITE);
         if (channel == null || !channel.active) {
@@ -139,6 +157,8 @@ public class ChannelService {
         channel.updatedAt = clock.instant();
         var system = Caller.system("channels", channel.networkId).because(because);
         history.record(system, Action.DEACTIVATE, channel.subject(), before, channel.image());
+        messages.forget(channelId);
+        alerts.announcePaused(channel, because);
         return true;
     }
 

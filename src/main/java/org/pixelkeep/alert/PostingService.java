@@ -78,6 +78,12 @@ public class PostingService {
         }
     }
 
+    /** What waits for the channel is not posted anymore. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void forget(long channelId) {
+        ChannelMessage.delete("channelId", channelId);
+    }
+
     /**
      * Posts a message that says nothing but that it works.
      *

@@ -162,6 +162,24 @@ class ChannelsTest {
     }
 
     @Test
+    void nothing_that_waits_is_posted_once_a_channel_is_off() throws Exception {
+        var channel = channel(MessageStyle.SLACK, NoticeKind.WAITING);
+        Given.pixel(network, "Viewability");
+        alerts.announceNews(network.id);
+        assertThat(Database.number("select count(*) from alert_message where channel_id = ?", channel.id))
+                .isPositive();
+
+        channels.edit(Given.system(network.id), channel.id, null, draft(NoticeKind.WAITING, false));
+        posts.post().join();
+        channels.edit(Given.system(network.id), channel.id, null, draft(NoticeKind.WAITING, true));
+        posts.post().join();
+
+        assertThat(receiver.requests()).isEmpty();
+        assertThat(Database.number("select count(*) from alert_message where channel_id = ?", channel.id))
+                .isZero();
+    }
+
+    @Test
     void an_edit_does_not_conflict_with_messages_that_were_not_taken() throws Exception {
         var channel = channel(MessageStyle.SLACK, NoticeKind.ALARM);
         messages.test(Given.system(network.id), channel.id);
