@@ -82,11 +82,20 @@ class ChannelPosts {
     private boolean post(Due message) throws InterruptedException {
         var answer = message.address() == null
                 ? new PostResult(null, "The webhook URL was encrypted with another key. Enter it again.", 0)
-                : outbound.post(message.networkId(), message.address(), Map.of(), message.body());
+                : answer(message, message.address());
         if (messages.settle(message, answer)) {
             rest(message.channelId(), answer);
         }
         return !PostingService.takesNothing(answer);
+    }
+
+    private PostResult answer(Due message, String address) throws InterruptedException {
+        try {
+            return outbound.post(message.networkId(), address, Map.of(), message.body());
+        } catch (TooManyAttempts full) {
+            messages.release(message);
+            throw full;
+        }
     }
 
     private void rest(long channelId, PostResult answer) {

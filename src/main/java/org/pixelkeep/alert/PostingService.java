@@ -147,6 +147,15 @@ public class PostingService {
                         .toString()));
     }
 
+    /** Notes that it was not tried: too many connections were open. It is due as if nothing had happened. */
+    void release(Due due) {
+        ChannelMessage message = ChannelMessage.findById(due.messageId());
+        if (message != null) {
+            message.attempts--;
+            message.nextAt = clock.instant();
+        }
+    }
+
     /**
      * Notes what became of it.
      *
