@@ -1,7 +1,7 @@
 package org.pixelkeep.outbound;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.net.MalformedURLException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 record FetchTarget(boolean secure, String host, int port, String path) {
     private static final Pattern PARTS =
             Pattern.compile("(?is)^(https?)://([^/?#\\\\@]+?)(?::(\\d{1,5}))?((?:[/?#].*)?)$");
+    private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*:");
     private static final Pattern NUMERIC_END = Pattern.compile("(?i)(?:^|.*\\.)(?:\\d+|0x[0-9a-f]*)\\.?$");
     private static final String BYTE = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
     private static final Pattern DOTTED = Pattern.compile("(?:" + BYTE + "\\.){3}" + BYTE);
@@ -39,10 +40,15 @@ record FetchTarget(boolean secure, String host, int port, String path) {
     /** The target of a redirect. */
     FetchTarget redirected(String location) {
         var text = encoded(location.strip());
+        if (SCHEME.matcher(text).find()) {
+            return of(text);
+        }
         try {
-            var resolved = new URI(origin() + path).resolve(text).toString();
-            return of(resolved);
-        } catch (URISyntaxException | IllegalArgumentException e) {
+            // URI would refuse a % that begins no escape, which browsers and servers take. Neither knows that a query
+            // alone leaves the whole path as it is.
+            var relative = text.startsWith("?") ? path.split("\\?", 2)[0] + text : text;
+            return of(new URL(new URL(url()), relative).toString());
+        } catch (MalformedURLException e) {
             throw new RefusedUrl("It redirects to an invalid URL.");
         }
     }

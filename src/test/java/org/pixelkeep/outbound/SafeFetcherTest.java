@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.limit.Permits;
@@ -47,6 +48,7 @@ class SafeFetcherTest {
     private final Vertx vertx = Vertx.vertx();
     private final AtomicInteger trapped = new AtomicInteger();
     private final List<String> hosts = new CopyOnWriteArrayList<>();
+    private final List<String> uris = new CopyOnWriteArrayList<>();
     private final List<CompletableFuture<Void>> closings = new CopyOnWriteArrayList<>();
     private int port;
     private int trap;
@@ -177,6 +179,25 @@ class SafeFetcherTest {
                             "http://" + VENDOR + ":" + port + "/hops/1",
                             "http://" + VENDOR + ":" + port + "/hops/0");
             assertThat(four.problem()).isEqualTo("It redirects more than three times.");
+        }
+    }
+
+    /** What a browser makes of a Location; the last two are invalid URLs to Java. */
+    @ParameterizedTest
+    @CsvSource({
+        "?ct=1,                          /to?ct=1",
+        "other?a=b,                      /other?a=b",
+        "./x/../y,                       /y",
+        "/pixel?a=100%,                  /pixel?a=100%",
+        "/pixel?q=50%25&r=%zz&s=50%off,  /pixel?q=50%25&r=%zz&s=50%off"
+    })
+    void a_redirect_is_resolved_as_browsers_do(String location, String target) {
+        var host = "http://" + VENDOR + ":" + port;
+        try (var fetcher = fetcher(InetAddress::getAllByName)) {
+            var found = fetcher.fetch(1, NO_LIMIT, host + "/to?" + location);
+
+            assertThat(found.redirects()).first().isEqualTo(host + target);
+            assertThat(uris).startsWith("/to?" + location, target);
         }
     }
 
@@ -317,6 +338,7 @@ class SafeFetcherTest {
 
     private void serve(HttpServerRequest request) {
         hosts.add(request.getHeader("Host"));
+        uris.add(request.uri());
         var closing = new CompletableFuture<Void>();
         request.connection().closeHandler(closing::complete);
         closings.add(closing);
