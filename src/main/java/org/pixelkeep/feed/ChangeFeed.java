@@ -167,7 +167,10 @@ public class ChangeFeed {
                 }
                 bytes += row.get("bytes", Number.class).longValue();
                 if (++count > limit || bytes > ReadBudget.MAX_BYTES) {
-                    return new Part(Math.max(whole, since + 1), bytes);
+                    // A revision that is read alone is read as a whole, however long the rest of it is.
+                    return whole > since
+                            ? new Part(whole, bytes)
+                            : new Part(since + 1, Math.max(0, bytes(networkId, since, since + 1, wanted)));
                 }
             }
         } while (rows.size() == MEASURED);

@@ -159,6 +159,10 @@ class LargeChangesTest {
                         scripts.keySet().stream().map(String::valueOf).toList());
         assertThat(next.get("items")).hasSize(1);
         assertThat(allocatedUntilFirst()).isLessThan(5 * ReadBudget.MAX_BYTES);
+        assertThat(feed.after(network.id, since, 10, EnumSet.allOf(FeedEntity.class))
+                        .bytes())
+                .as("what its reading is counted as")
+                .isGreaterThan(text(page));
     }
 
     /** Bytes of this thread until it gets the first change. */
