@@ -25,6 +25,7 @@ import org.pixelkeep.shared.error.InvalidInput;
 @ApplicationScoped
 class ProposePixel implements Tool<ProposePixel.Wanted> {
     private static final String ADCP = "adcp";
+    private static final String NO_ASSET = "Each must be an AdCP asset, with texts for its fields.";
 
     private final Writes writes;
     private final Scopes scopes;
@@ -128,11 +129,14 @@ class ProposePixel implements Tool<ProposePixel.Wanted> {
         try {
             var assets = new ArrayList<AdcpTracker>();
             for (var asset : sent) {
+                if (!asset.isObject()) {
+                    throw new InvalidInput(ADCP, NO_ASSET);
+                }
                 assets.add(json.treeToValue(asset, AdcpTracker.class));
             }
             return assets;
         } catch (JsonProcessingException e) {
-            throw new InvalidInput(ADCP, "Each must be an AdCP asset, with texts for its fields.");
+            throw new InvalidInput(ADCP, NO_ASSET);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -329,6 +330,8 @@ class WritingToolsTest {
                 .contains("custom_event_name must be the number");
         assertThat(agent.refusal("propose_pixel", Map.of("name", "x", "adcp", "none")))
                 .contains("Send a list");
+        assertThat(agent.refusal("propose_pixel", Map.of("name", "x", "adcp", Collections.singletonList(null))))
+                .contains("Each must be an AdCP asset");
     }
 
     @Test
