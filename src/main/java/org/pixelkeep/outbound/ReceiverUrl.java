@@ -7,6 +7,7 @@ import java.util.Locale;
 /** The URL that messages are sent to, checked without DNS lookups. */
 final class ReceiverUrl {
     private static final int LAST_PORT = 65_535;
+    private static final int MAX_HOST_LENGTH = 253;
 
     private ReceiverUrl() {}
 
@@ -22,6 +23,9 @@ final class ReceiverUrl {
             uri = new URI(url);
         } catch (URISyntaxException e) {
             throw new RefusedUrl("Enter a URL such as https://ads.example/pixelkeep.");
+        }
+        if (uri.getHost() != null && uri.getHost().length() > MAX_HOST_LENGTH) {
+            throw new RefusedUrl("The host name is longer than any can be.");
         }
         var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (uri.getHost() == null || uri.getHost().isEmpty()) {

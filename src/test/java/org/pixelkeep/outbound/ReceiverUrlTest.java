@@ -52,6 +52,18 @@ class ReceiverUrlTest {
     }
 
     @Test
+    void a_host_is_no_longer_than_any_can_be() {
+        var host = "a.".repeat(123) + "example";
+
+        assertThat(ReceiverUrl.of("https://" + host + "/", PinnedResolver.STRICT, false)
+                        .getHost())
+                .hasSize(253);
+        assertThatThrownBy(() -> ReceiverUrl.of("https://x" + host + "/", PinnedResolver.STRICT, false))
+                .isInstanceOf(RefusedUrl.class)
+                .hasMessage("The host name is longer than any can be.");
+    }
+
+    @Test
     void tests_may_reach_themselves() {
         var own = ReceiverUrl.of("http://127.0.0.1:8080/told?x=y", PinnedResolver.WITH_LOOPBACK, true);
 
