@@ -3,11 +3,15 @@ package org.pixelkeep.alert;
 import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.pixelkeep.notice.NoticeKind;
 
 /** Something to be posted to a channel. */
 @Entity
@@ -19,6 +23,12 @@ class ChannelMessage extends PanacheEntityBase {
 
     @Column(name = "channel_id", updatable = false)
     long channelId;
+
+    /** {@code null}: a test. */
+    @Enumerated(EnumType.STRING)
+    @Column(updatable = false)
+    @Nullable
+    NoticeKind kind;
 
     @Column(updatable = false)
     String headline;

@@ -3,6 +3,7 @@ package org.pixelkeep.alert;
 import jakarta.persistence.LockModeType;
 import java.net.URI;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,8 @@ public class ChannelService {
     }
 
     /**
-     * Saves a draft over a channel. Notices that wait are not posted anymore if it is switched off.
+     * Saves a draft over a channel. Notices that wait are not posted anymore if it is switched off, or does not
+     * get their kind.
      * Switched on again, it gets notices of what happens from now on.
      *
      * @param version as the caller read it; {@code null} to save over whatever is there
@@ -102,6 +104,9 @@ public class ChannelService {
         if (channel.active && !draft.active()) {
             messages.forget(channelId);
         }
+        var taken = EnumSet.copyOf(channel.noticeKinds());
+        taken.removeAll(draft.kinds());
+        messages.forget(channelId, taken);
         var before = elsewhere ? channel.imageWithAddress("previous") : channel.image();
         apply(draft, channel);
         if (channel.active) {

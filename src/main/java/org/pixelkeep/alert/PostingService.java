@@ -8,11 +8,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.notice.NoticeDraft;
+import org.pixelkeep.notice.NoticeKind;
 import org.pixelkeep.outbound.PostResult;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.job.FairExecutor;
@@ -73,7 +75,7 @@ public class PostingService {
     void keep(NoticeDraft notice) {
         for (var channel : Channel.of(notice.networkId())) {
             if (channel.active && channel.noticeKinds().contains(notice.kind())) {
-                keep(channel.id, notice.headline(), notice.detail(), notice.path());
+                keep(channel.id, notice.kind(), notice.headline(), notice.detail(), notice.path());
             }
         }
     }
@@ -82,6 +84,12 @@ public class PostingService {
     @Transactional(Transactional.TxType.MANDATORY)
     void forget(long channelId) {
         ChannelMessage.delete("channelId", channelId);
+    }
+
+    /** What waits for the channel of these kinds is not posted anymore. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    void forget(long channelId, Set<NoticeKind> kinds) {
+        ChannelMessage.delete("channelId = ?1 and kind in ?2", channelId, kinds);
     }
 
     /**
@@ -97,6 +105,7 @@ public class PostingService {
         }
         keep(
                 channel.id,
+                null,
                 "Pixelkeep can post here",
                 "Sent by " + caller.name() + " to test the channel.",
                 "/networks/" + channel.networkId + "/channels");
@@ -186,9 +195,10 @@ public class PostingService {
         return status == null || status == TOO_MANY_REQUESTS || status >= SERVER_ERRORS;
     }
 
-    private void keep(long channelId, String headline, String detail, String path) {
+    private void keep(long channelId, @Nullable NoticeKind kind, String headline, String detail, String path) {
         var message = new ChannelMessage();
         message.channelId = channelId;
+        message.kind = kind;
         message.headline = headline;
         message.detail = detail;
         message.path = path;

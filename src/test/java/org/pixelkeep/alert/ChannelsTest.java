@@ -21,7 +21,6 @@ import org.pixelkeep.notice.NoticeKind;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
-import org.pixelkeep.shared.error.StaleVersion;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -159,41 +158,6 @@ class ChannelsTest {
         assertThat(receiver.requests()).isEmpty();
         assertThat(Database.number("select count(*) from alert_message where channel_id = ?", channel.id))
                 .isZero();
-    }
-
-    @Test
-    void nothing_that_waits_is_posted_once_a_channel_is_off() throws Exception {
-        var channel = channel(MessageStyle.SLACK, NoticeKind.WAITING);
-        Given.pixel(network, "Viewability");
-        alerts.announceNews(network.id);
-        assertThat(Database.number("select count(*) from alert_message where channel_id = ?", channel.id))
-                .isPositive();
-
-        channels.edit(Given.system(network.id), channel.id, null, draft(NoticeKind.WAITING, false));
-        posts.post().join();
-        channels.edit(Given.system(network.id), channel.id, null, draft(NoticeKind.WAITING, true));
-        posts.post().join();
-
-        assertThat(receiver.requests()).isEmpty();
-        assertThat(Database.number("select count(*) from alert_message where channel_id = ?", channel.id))
-                .isZero();
-    }
-
-    @Test
-    void an_edit_does_not_conflict_with_messages_that_were_not_taken() throws Exception {
-        var channel = channel(MessageStyle.SLACK, NoticeKind.ALARM);
-        messages.test(Given.system(network.id), channel.id);
-        receiver.answer(500);
-        posts.post().join();
-        assertThat(Database.number("select failures from alert_channel where id = ?", channel.id))
-                .isOne();
-
-        channels.edit(Given.system(network.id), channel.id, 0L, draft(NoticeKind.FAILING, true));
-
-        assertThat(Database.texts("select kinds from alert_channel where id = ?", channel.id))
-                .containsExactly("FAILING");
-        assertThatThrownBy(() -> channels.edit(Given.system(network.id), channel.id, 0L, draft(NoticeKind.ALARM, true)))
-                .isInstanceOf(StaleVersion.class);
     }
 
     @Test
@@ -367,10 +331,6 @@ class ChannelsTest {
         }
         assertThat(Database.number("select count(*) from alert_channel where network_id = ?", network.id))
                 .isZero();
-    }
-
-    private static ChannelDraft draft(NoticeKind kind, boolean active) {
-        return new ChannelDraft("adops", MessageStyle.SLACK, null, Set.of(kind), active);
     }
 
     private Channel channel(MessageStyle service, NoticeKind... kinds) {
