@@ -10,7 +10,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.notice.NoticeKind;
+import org.pixelkeep.outbound.OutboundClient;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
@@ -41,6 +46,9 @@ class ChannelsTest {
 
     @Inject
     PostingService messages;
+
+    @Inject
+    OutboundClient outbound;
 
     @Inject
     SettableClock clock;
@@ -158,6 +166,44 @@ class ChannelsTest {
         assertThat(receiver.requests()).isEmpty();
         assertThat(Database.number("select count(*) from alert_message where channel_id = ?", channel.id))
                 .isZero();
+    }
+
+    @Test
+    void a_message_that_found_no_free_connection_is_due_at_once() throws Exception {
+        var channel = channel(MessageStyle.SLACK, NoticeKind.ALARM);
+        messages.test(Given.system(network.id), channel.id);
+        var threads = Executors.newCachedThreadPool();
+        try (var slow = new Receiver()) {
+            slow.hold();
+            var others = Stream.generate(() -> CompletableFuture.runAsync(() -> postTo(slow), threads))
+                    .limit(16)
+                    .toList();
+            slow.await(16);
+
+            posts.post().join();
+
+            assertThat(receiver.requests()).isEmpty();
+            assertThat(Database.texts(
+                            "select concat(m.attempts, ' ', c.failures) from alert_message m join alert_channel c"
+                                    + " on c.id = m.channel_id where c.id = ?",
+                            channel.id))
+                    .containsExactly("0 0");
+            slow.release();
+            others.forEach(CompletableFuture::join);
+        } finally {
+            threads.shutdownNow();
+        }
+        posts.post().join();
+
+        assertThat(receiver.requests()).hasSize(1);
+    }
+
+    private void postTo(Receiver somebody) {
+        try {
+            outbound.post(network.id, somebody.url(), Map.of(), "{}");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
