@@ -16,17 +16,16 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.testing.Bytecode;
+import org.pixelkeep.testing.Exhaustive;
 
 /**
  * Every regular expression takes linear time on any input. Each is tried on repeated combinations of its own
  * characters, and character accesses are counted instead of measuring time.
  */
-@Tag("slow")
 class ExpressionsTest {
     /** Classes whose expressions match only whole texts, and would be slow in a search. */
     private static final Map<String, String> WHOLE = Map.of(
@@ -71,6 +70,7 @@ class ExpressionsTest {
     private static final int MAX = 700;
     private static final int TRIES = 300;
 
+    @Exhaustive("every regular expression")
     @Test
     void all_regular_expressions_take_linear_time() {
         var slow = new TreeMap<String, String>();

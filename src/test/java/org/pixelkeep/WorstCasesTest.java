@@ -13,7 +13,6 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pixelkeep.macro.Dialect;
@@ -35,6 +34,7 @@ import org.pixelkeep.review.ScriptCheck;
 import org.pixelkeep.serving.decide.ContextInput;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.template.TemplateDraft;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.vendor.VendorDraft;
 import org.pixelkeep.web.page.WordDiff;
 
@@ -42,7 +42,6 @@ import org.pixelkeep.web.page.WordDiff;
  * Feeds everything that parses user text with long worst-case input; with {@code -Dpixelkeep.longest=65536}, as long as
  * accepted, 64 KiB. One text takes milliseconds; the generous limit fails only on superlinear growth.
  */
-@Tag("slow")
 class WorstCasesTest {
     private static final int MAX_LENGTH = Integer.getInteger("pixelkeep.longest", 4 * 1024);
     private static final int MANY = 200_000;
@@ -145,6 +144,7 @@ class WorstCasesTest {
         return readers.entrySet().stream();
     }
 
+    @Exhaustive("the longest text of each content")
     @ParameterizedTest
     @MethodSource("readers")
     void the_longest_text_is_parsed_in_time_whatever_its_content(Map.Entry<String, Consumer<String>> reader) {

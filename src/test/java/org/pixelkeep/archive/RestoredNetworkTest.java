@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.creative.Creative;
@@ -47,12 +46,12 @@ import org.pixelkeep.serving.decide.DatabaseOracle;
 import org.pixelkeep.template.TemplateDraft;
 import org.pixelkeep.template.TemplateService;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.RandomSupply;
 import org.pixelkeep.testing.TcString;
 import org.pixelkeep.vendor.VendorCategory;
 
-@Tag("slow")
 @QuarkusTest
 class RestoredNetworkTest {
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
@@ -68,6 +67,7 @@ class RestoredNetworkTest {
     @Inject
     Clock clock;
 
+    @Exhaustive("each creative in each context")
     @Test
     void every_creative_of_a_restored_network_gets_the_same_pixels_in_every_context() throws Exception {
         var from = full();

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelkeep.testing.Exhaustive;
 
 /** What operators do with the packaged application so that nothing is lost, or after something was. */
+@Exhaustive("each way to back up and to restore")
 class BackupIT {
     @TempDir
     Path temporary;

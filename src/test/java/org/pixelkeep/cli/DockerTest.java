@@ -30,7 +30,7 @@ class DockerTest {
         List<String> copied = matches("Dockerfile", "(?m)^COPY (?!--from)(\\S+) ");
         List<String> letThrough = matches("Dockerfile.dockerignore", "(?m)^!(\\S+)$");
 
-        assertThat(copied).containsExactlyInAnyOrder("pom.xml", "src", "src/docs/operate.md");
+        assertThat(copied).containsExactlyInAnyOrder("pom.xml", ".mvn/jvm.config", "src", "src/docs/operate.md");
         assertThat(copied).allSatisfy(path -> {
             assertThat(letThrough).anyMatch(let -> Path.of(path).startsWith(let));
             assertThat(Path.of(path)).exists();

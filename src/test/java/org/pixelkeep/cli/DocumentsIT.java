@@ -11,8 +11,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelkeep.testing.Exhaustive;
 
 /** The API commands in the documents work, one after another, on a new demo network. */
+@Exhaustive("every command of the documents")
 class DocumentsIT {
     private static final List<Path> DOCUMENTS = List.of(
             Path.of("README.md"),

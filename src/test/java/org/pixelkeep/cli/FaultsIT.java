@@ -28,11 +28,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelkeep.testing.Exhaustive;
 
 /**
  * Kills the application and its database while people and programs edit: everything confirmed exists exactly once, with
  * its record, and nothing else does. Both processes are shared by the tests: each leaves them running. {@code -Dfaults.application=20 -Dfaults.database=10} is the long run.
  */
+@Exhaustive("processes that are killed again and again")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultsIT {
     private static final int APPLICATION_KILLS = Integer.getInteger("faults.application", 2);

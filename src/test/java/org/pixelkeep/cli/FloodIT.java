@@ -20,11 +20,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelkeep.testing.Exhaustive;
 
 /**
  * The packaged application with a small heap, and many connections that send unfinished requests. {@code
  * -Dflood.connections=10000} is the long run; both processes need that many open files.
  */
+@Exhaustive("thousands of connections")
 class FloodIT {
     private static final int CONNECTIONS = Integer.getInteger("flood.connections", 1_500);
     private static final int SENDERS = 80;

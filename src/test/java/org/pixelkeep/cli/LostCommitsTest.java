@@ -11,27 +11,25 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelkeep.cli.CutConnections.Cut;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.PoorSurroundings;
+import org.pixelkeep.testing.Sample;
+import org.pixelkeep.testing.Sampled;
 import org.pixelkeep.testing.SignedIn;
 
-/**
- * The database connection is lost around the commit: nothing is done twice, and no response is wrong.
- * {@code -Dcommits.lost=200} is the long run.
- */
-@Tag("slow")
+/** The database connection is lost around the commit: nothing is done twice, and no response is wrong. */
 @QuarkusTest
 @TestProfile(PoorSurroundings.class)
 class LostCommitsTest {
-    private static final int TIMES = Integer.getInteger("commits.lost", 24);
+    private static final int TIMES = Sample.size(4, 200);
     private static final Set<Integer> AGAIN = Set.of(409, 503);
     private static final long TIMEOUT_NANOS = 20_000_000_000L;
 
@@ -43,6 +41,7 @@ class LostCommitsTest {
     @SuppressWarnings("NullAway.Init")
     CutConnections connections;
 
+    @Sampled
     @ParameterizedTest
     @EnumSource(Cut.class)
     void a_call_is_done_once_however_its_commit_was_lost(Cut cut) {
@@ -88,6 +87,7 @@ class LostCommitsTest {
         }
     }
 
+    @Exhaustive("takes the database away")
     @Test
     void a_key_is_not_claimed_while_the_database_is_down() throws Exception {
         var name = Given.numbered("Gone");
@@ -103,6 +103,7 @@ class LostCommitsTest {
         assertThat(rows(name)).isOne();
     }
 
+    @Exhaustive("hundreds of lost connections")
     @Test
     void what_exists_is_never_missing_while_connections_are_lost() throws Exception {
         var creativeId = create(Given.numbered("There"), null).jsonPath().getLong("id");

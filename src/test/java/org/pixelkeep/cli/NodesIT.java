@@ -17,6 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelkeep.account.credential.Secrets;
+import org.pixelkeep.testing.Exhaustive;
+import org.pixelkeep.testing.Sample;
+import org.pixelkeep.testing.Sampled;
 
 /**
  * Several nodes on one database, as separate processes, and database outages. With
@@ -25,7 +28,7 @@ import org.pixelkeep.account.credential.Secrets;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NodesIT {
-    private static final int CHANGES = Integer.getInteger("nodes.changes", 200);
+    private static final int CHANGES = Integer.getInteger("nodes.changes", Sample.size(30, 200));
     private static final int MANY = 1_000;
 
     /** How often a change on one node is requested on the other. */
@@ -85,6 +88,7 @@ class NodesIT {
         }
     }
 
+    @Sampled
     @Test
     void a_change_is_visible_immediately_on_its_node_and_within_half_a_second_on_the_other() throws Exception {
         var delays = new ArrayList<Long>();
@@ -108,6 +112,7 @@ class NodesIT {
         assertThat(nodes.heldBack(other)).isEqualTo(nodes.heldBack(address)).hasSizeGreaterThanOrEqualTo(CHANGES);
     }
 
+    @Exhaustive("each kind of object")
     @Test
     void an_object_created_on_one_node_is_immediately_visible_on_the_other() throws Exception {
         var advertiserId = nodes.get(address, "/api/v1/creatives/" + creativeId)
@@ -164,6 +169,7 @@ class NodesIT {
         }
     }
 
+    @Exhaustive("hundreds of revocations")
     @Test
     void a_revocation_on_one_node_takes_effect_on_the_other_within_200_ms() throws Exception {
         var reviewer = nodes.token("reviewer@northwind.example");
@@ -288,6 +294,7 @@ class NodesIT {
         }
     }
 
+    @Exhaustive("takes the database away")
     @Test
     void the_resolver_keeps_answering_without_the_database_and_catches_up_later() throws Exception {
         var trafficker = nodes.token("trafficker@northwind.example");
@@ -348,6 +355,7 @@ class NodesIT {
         assertThat(load.answered.get()).isGreaterThan(100);
     }
 
+    @Exhaustive("takes the database back")
     @Test
     void a_restored_backup_is_noticed_by_every_running_node() throws Exception {
         var both = List.of(address, other);
@@ -376,6 +384,7 @@ class NodesIT {
         }
     }
 
+    @Exhaustive("starts without a database")
     @Test
     void a_node_starts_without_the_database_from_its_copy_but_not_from_a_damaged_one() throws Exception {
         var before = nodes.firing(address);

@@ -16,9 +16,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Postbox;
 
 /** What operators do with the packaged application: stop it, upgrade it, repair it, ask it what is wrong. */
+@Exhaustive("everything that an operator meets")
 class OperationIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.pixelkeep.database.EmbeddedDatabase;
+import org.pixelkeep.testing.Exhaustive;
 
 /** The packaged application, started like users start it. */
 class PixelkeepIT {
@@ -121,6 +122,7 @@ class PixelkeepIT {
         }
     }
 
+    @Exhaustive("each process that can be killed")
     @Test
     void after_a_kill_of_the_server_a_restart_finds_what_was_committed() throws Exception {
         Path data = PreparedData.migrated(temporary.resolve("data"));
@@ -138,6 +140,7 @@ class PixelkeepIT {
         }
     }
 
+    @Exhaustive("each way to start twice")
     @Test
     void a_second_instance_is_refused_but_a_command_joins() throws Exception {
         Path data = PreparedData.migrated(temporary.resolve("data"));
@@ -174,6 +177,7 @@ class PixelkeepIT {
         assertThat(ProcessHandle.of(server).map(ProcessHandle::isAlive)).isNotEqualTo(Optional.of(true));
     }
 
+    @Exhaustive("each kind of database")
     @Test
     void an_external_database_is_used_with_an_account_that_cannot_change_the_history_and_no_embedded_one_started()
             throws Exception {
@@ -208,6 +212,7 @@ class PixelkeepIT {
         assertThat(data.resolve("mariadb")).doesNotExist();
     }
 
+    @Exhaustive("each start")
     @Test
     void startup_output_contains_no_secret() throws Exception {
         Path data = temporary.resolve("data");

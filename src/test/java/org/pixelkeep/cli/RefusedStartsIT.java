@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelkeep.testing.Exhaustive;
 
 /** Starts that cannot succeed as they are: each says in one sentence what to do. */
+@Exhaustive("each way in which a start is refused")
 class RefusedStartsIT {
     @TempDir
     Path temporary;

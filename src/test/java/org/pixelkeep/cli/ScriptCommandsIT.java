@@ -24,11 +24,13 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelkeep.testing.Exhaustive;
 
 /**
  * The commands for scripts, on the packaged application: what they do, print, and exit with. {@link ScriptCommandsTest}
  * runs all of them inside a running one.
  */
+@Exhaustive("commands of scripts in processes of their own")
 class ScriptCommandsIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NORTHWIND = "Northwind Media";

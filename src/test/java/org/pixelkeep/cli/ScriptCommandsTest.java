@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +23,6 @@ import org.pixelkeep.cli.demo.DemoProfile;
  * The commands for scripts, run inside the application under test: what they print, and exit with. {@link
  * ScriptCommandsIT} runs some of each kind as processes. They leave the demo as it is, for the classes that come later.
  */
-@Tag("slow")
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 class ScriptCommandsTest {

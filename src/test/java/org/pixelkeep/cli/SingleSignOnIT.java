@@ -17,11 +17,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelkeep.testing.Exhaustive;
 
 /**
  * Signing in through a single sign-on provider, with two nodes on one database behind a load balancer that terminates
  * TLS.
  */
+@Exhaustive("a real provider of sign-ons")
 class SingleSignOnIT {
     private static final String PASSWORD = "seven quiet lamps over water";
     private static final Pattern LINK = Pattern.compile("/invitations/([0-9A-Za-z]{43})");

@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 
 /** The database of all application tests, as the application sees it. */
@@ -66,6 +67,7 @@ class EmbeddedDatabaseTest {
         assertThat(answer("select @@time_zone")).isEqualTo("+00:00");
     }
 
+    @Exhaustive("fills a log")
     @Test
     void changed_pages_are_written_before_the_log_is_full() throws SQLException {
         var changed = Long.parseLong(status("innodb_lsn_current"));

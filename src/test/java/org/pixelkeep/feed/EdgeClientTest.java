@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.AdvertiserDraft;
 import org.pixelkeep.advertiser.AdvertiserService;
@@ -27,17 +26,18 @@ import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.Sample;
+import org.pixelkeep.testing.Sampled;
 import org.pixelkeep.testing.SignedIn;
 
 /**
  * The reference client of the documents resolves like the server, wherever it is among a thousand random changes. It
  * runs as its readers run it: as a process of its own, from its source.
  */
-@Tag("slow")
 @QuarkusTest
 class EdgeClientTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int CHANGES = 1_000;
+    private static final int CHANGES = Sample.size(100, 1_000);
     private static final int EVERY = 20;
     private static final int COMPARED_EACH = 12;
 
@@ -45,8 +45,9 @@ class EdgeClientTest {
     private final String administrator = SignedIn.newToken(GivenPeople.administrator(network.id).email);
     private final String token = SignedIn.newToken(GivenPeople.observer(network.id).email);
 
+    @Sampled
     @Test
-    void it_resolves_like_the_server_after_each_of_a_thousand_changes() throws Exception {
+    void it_resolves_like_the_server_after_each_of_many_changes() throws Exception {
         richPixels();
         var changes = new RandomChanges(network, 7);
         var random = new Random(7);

@@ -6,7 +6,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.network.Network;
@@ -15,7 +14,6 @@ import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
 /** A copy that starts from a snapshot and applies changes equals a new snapshot, wherever it paused. */
-@Tag("slow")
 @QuarkusTest
 class EdgeCopyTest {
     private static final int CHANGES = 120;

@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.history.append.History;
 import org.pixelkeep.network.Network;
@@ -29,13 +28,13 @@ import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.bulk.PixelBatchService;
 import org.pixelkeep.shared.limit.ReadBudget;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Receiver;
 import org.pixelkeep.testing.SignedIn;
 
 /** Changes with much text: in parts that fit into memory, and nothing is skipped or comes twice. */
-@Tag("slow")
 @QuarkusTest
 class LargeChangesTest {
     private static final int SCRIPT = 60_000;
@@ -141,6 +140,7 @@ class LargeChangesTest {
         assertThat(seen).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(scripts.keySet());
     }
 
+    @Exhaustive("large revisions")
     @Test
     void a_large_revision_is_complete_and_only_a_part_of_it_is_in_memory() throws Exception {
         pixelsAtOnce(4 * MANY);
@@ -180,6 +180,7 @@ class LargeChangesTest {
         return allocated.get(0);
     }
 
+    @Exhaustive("large revisions")
     @Test
     void a_message_has_few_large_changes_and_says_where_those_of_a_large_revision_are() throws Exception {
         try (var receiver = new Receiver()) {

@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.creative.Creative;
@@ -34,6 +33,7 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.serving.EffectivePixelsService;
 import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Receiver;
@@ -41,7 +41,6 @@ import org.pixelkeep.testing.SignedIn;
 
 /** The database goes back to an earlier state under a running node, as after a failover or from a backup. */
 @QuarkusTest
-@Tag("slow")
 class LostHistoryTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
@@ -227,6 +226,7 @@ class LostHistoryTest {
     }
 
     /** A dump empties the table of the heads for a moment. */
+    @Exhaustive("each way in which a history is lost")
     @Test
     void a_network_that_is_missing_while_a_backup_is_restored_is_not_forgotten() throws Exception {
         var common = history.revision(network.id);
@@ -246,6 +246,7 @@ class LostHistoryTest {
     }
 
     /** The restore takes longer than a node waits. */
+    @Exhaustive("each way in which a history is lost")
     @Test
     void a_network_that_comes_back_is_compared_with_what_was_followed_before() throws Exception {
         var common = history.revision(network.id);

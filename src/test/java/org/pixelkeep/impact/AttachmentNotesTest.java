@@ -8,7 +8,6 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.creative.Creative;
@@ -16,6 +15,7 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.testing.Browser;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
@@ -61,8 +61,8 @@ class AttachmentNotesTest {
                 .body("notes", empty());
     }
 
+    @Exhaustive("in a browser")
     @Test
-    @Tag("slow")
     void the_pages_say_it_too() {
         Given.onAllCreatives(pixel("first"));
         var second = pixel("second");

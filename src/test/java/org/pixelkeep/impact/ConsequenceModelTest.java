@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pixelkeep.access.Caller;
@@ -51,6 +50,8 @@ import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.list.SliceRequest;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.RandomSupply;
+import org.pixelkeep.testing.Sample;
+import org.pixelkeep.testing.Sampled;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorPolicy;
 import org.pixelkeep.vendor.VendorService;
@@ -60,12 +61,11 @@ import org.pixelkeep.vendor.VendorService;
  * each later time, and after approval.
  */
 @QuarkusTest
-@Tag("slow")
 class ConsequenceModelTest {
-    private static final int STEPS = Integer.getInteger("model.steps", 80);
+    private static final int STEPS = Integer.getInteger("model.steps", Sample.size(15, 80));
 
     /** With fewer, hardly anything would be previewed. */
-    private static final int MIN_COMPARED = 6;
+    private static final int MIN_COMPARED = Sample.size(3, 6);
 
     private static final SliceRequest ALL = new SliceRequest(SliceRequest.MAX, null, null, null);
 
@@ -91,6 +91,7 @@ class ConsequenceModelTest {
         }
     }
 
+    @Sampled
     @ParameterizedTest
     @CsvSource({"1, 0", "2, 0", "3, 2", "4, 4"})
     void the_predicted_impact_matches_the_actual_one(long seed, int limit) {

@@ -7,14 +7,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import io.quarkus.test.junit.QuarkusTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.pixel.edit.AssociationService;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
 /** Dialogs by keyboard: focus goes in, stays in, and comes back. */
-@Tag("slow")
+@Exhaustive("each way into and out of a dialog")
 @QuarkusTest
 class DialogTest {
     private static final String FOCUSED = "document.activeElement";

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +23,7 @@ import org.pixelkeep.feed.WebhookDraft;
 import org.pixelkeep.feed.WebhookService;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenImports;
 import org.pixelkeep.testing.GivenPeople;
@@ -31,7 +31,6 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.testing.VersionedForms;
 
 /** Every page of the demo is accessible, light, and still, fits the screen, and causes no browser errors. */
-@Tag("slow")
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 class EveryPageTest {
@@ -41,6 +40,7 @@ class EveryPageTest {
     /** Draws itself with a library of a megabyte, which is loaded once. */
     private static final String API = "/api";
 
+    @Exhaustive("every page, in two looks")
     @ParameterizedTest
     @EnumSource(
             value = Look.class,
@@ -52,6 +52,7 @@ class EveryPageTest {
         }
     }
 
+    @Exhaustive("every page, in two looks")
     @ParameterizedTest
     @EnumSource(
             value = Look.class,
@@ -71,6 +72,7 @@ class EveryPageTest {
         }
     }
 
+    @Exhaustive("every page, in two looks")
     @ParameterizedTest
     @EnumSource(
             value = Look.class,
@@ -112,6 +114,7 @@ class EveryPageTest {
         }
     }
 
+    @Exhaustive("every page, in two looks")
     @ParameterizedTest
     @EnumSource(
             value = Look.class,
@@ -132,6 +135,7 @@ class EveryPageTest {
         }
     }
 
+    @Exhaustive("every page, in two looks")
     @ParameterizedTest
     @EnumSource(
             value = Look.class,
@@ -155,6 +159,7 @@ class EveryPageTest {
         }
     }
 
+    @Exhaustive("every form")
     @Test
     void forms_that_were_refused() {
         var network = DemoNetwork.network();
@@ -173,6 +178,7 @@ class EveryPageTest {
         }
     }
 
+    @Exhaustive("every refusal, in two looks")
     @ParameterizedTest
     @EnumSource(
             value = Look.class,
@@ -189,6 +195,26 @@ class EveryPageTest {
                 observer.browser().requireFits();
                 observer.browser().requireFlawless();
             }
+        }
+    }
+
+    @Test
+    void one_page_of_each_kind() {
+        var network = "/networks/" + DemoNetwork.network();
+        var pixel = "/pixels/" + DemoNetwork.pixel("CM360 impression");
+        try (var trafficker = Visitor.atDesk(DemoNetwork.TRAFFICKER)) {
+            see(
+                    trafficker,
+                    Look.DESK,
+                    Map.of(
+                            "dashboard", network,
+                            "pixels", network + "/pixels",
+                            "creative", "/creatives/" + DemoNetwork.showcase(),
+                            "edit-pixel", pixel + "/edit",
+                            "consequences", pixel + "/consequences?of=ARCHIVE",
+                            "timeline-of-pixel", pixel + "/timeline?period=30d",
+                            "history", network + "/history",
+                            "help", "/help"));
         }
     }
 

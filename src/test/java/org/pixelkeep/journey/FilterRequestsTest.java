@@ -9,14 +9,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.Browser;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
 /** A list is loaded when what is asked for changes, and at no other time: loading it takes the focus out of its rows. */
-@Tag("slow")
+@Exhaustive("filters in a browser")
 @QuarkusTest
 class FilterRequestsTest {
     @Test

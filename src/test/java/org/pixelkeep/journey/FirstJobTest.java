@@ -9,16 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
 
 /** The main job: the right pixels on the right creatives, and no others. */
-@Tag("slow")
 @QuarkusTest
 class FirstJobTest {
     @Inject
@@ -84,6 +83,7 @@ class FirstJobTest {
         }
     }
 
+    @Exhaustive("in a browser")
     @Test
     void a_detached_pixel_is_gone() {
         var network = Given.network("Northwind");
@@ -107,6 +107,7 @@ class FirstJobTest {
         }
     }
 
+    @Exhaustive("in a browser")
     @Test
     void a_deactivated_pixel_is_gone_with_the_reason_until_it_is_activated() {
         var network = Given.network("Northwind");
@@ -125,6 +126,7 @@ class FirstJobTest {
         }
     }
 
+    @Exhaustive("in a browser")
     @Test
     void a_rejected_pixel_is_gone_with_the_reviewers_words() {
         var network = Given.network("Northwind");
@@ -144,6 +146,7 @@ class FirstJobTest {
         }
     }
 
+    @Exhaustive("in a browser")
     @Test
     void a_pixel_whose_flight_has_passed_is_gone_with_the_reason() {
         var network = Given.network("Northwind");

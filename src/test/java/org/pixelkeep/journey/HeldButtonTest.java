@@ -8,7 +8,6 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayDeque;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -17,11 +16,12 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
 /** What arrives late does not move a button away from under the pointer. */
-@Tag("slow")
+@Exhaustive("each moment at which a button can be held")
 @QuarkusTest
 class HeldButtonTest {
     private static final String IMPACT = "#association-consequences .consequence-total";

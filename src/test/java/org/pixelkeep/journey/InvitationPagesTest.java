@@ -6,7 +6,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelkeep.access.Caller;
@@ -19,11 +18,12 @@ import org.pixelkeep.account.person.LinkService;
 import org.pixelkeep.account.person.UserService;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
 /** The pages on which people are invited, accept, and choose among their accounts. */
-@Tag("slow")
+@Exhaustive("each page of an invitation in a browser, in two looks")
 @QuarkusTest
 class InvitationPagesTest {
     private static final String NEW = "eleven brass kettles sing";

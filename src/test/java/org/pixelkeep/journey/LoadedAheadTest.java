@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
 /** What the pointer rests on is loaded before it is clicked, and not shown when it could be outdated. */
-@Tag("slow")
+@Exhaustive("pages that are prefetched")
 @QuarkusTest
 class LoadedAheadTest {
     private static final String AHEAD = "navigational-prefetch";

@@ -10,7 +10,6 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,11 +18,12 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
 /** The form of a pixel in a browser. */
-@Tag("slow")
+@Exhaustive("everything that the form of a pixel does in a browser")
 @QuarkusTest
 class PixelFormTest {
     private static final String FOREIGN = "http://vendor.example/i.gif?a=1&amp;ord=[timestamp]&x=%%CACHEBUSTER%%";

@@ -8,17 +8,17 @@ import com.microsoft.playwright.options.AriaRole;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.SQLException;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenImports;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
 /** A page that follows what runs leaves the focus where it is, and shows the result when it ends. */
-@Tag("slow")
+@Exhaustive("an import that runs while somebody looks")
 @QuarkusTest
 class ProgressTest {
     private final Network network = Given.network("Northwind");

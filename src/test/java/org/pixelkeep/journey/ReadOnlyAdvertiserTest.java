@@ -18,7 +18,6 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,13 +26,13 @@ import org.pixelkeep.cli.demo.DemoProfile;
 import org.pixelkeep.security.Http;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Routes;
 import org.pixelkeep.testing.Routes.Route;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.request.SessionCookie;
 
 /** What a read-only advertiser login sees of the demo, and what it cannot do. */
-@Tag("slow")
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 class ReadOnlyAdvertiserTest {
@@ -53,6 +52,7 @@ class ReadOnlyAdvertiserTest {
     /** A walk that never ends is an error in the pages. */
     private static final int MAX_PAGES = 5_000;
 
+    @Exhaustive("every page of an advertiser")
     @Test
     void every_accessible_page_shows_only_its_own_advertiser_and_only_working_actions() {
         var strangers = strangers();

@@ -3,7 +3,6 @@ package org.pixelkeep.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,11 +12,12 @@ import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
 /** Tags as supplied by vendors, pasted into the form. */
-@Tag("slow")
+@Exhaustive("tags as vendors send them, through the form in a browser")
 @QuarkusTest
 class RealTagsTest {
     private static final String HTTP_ONLY =

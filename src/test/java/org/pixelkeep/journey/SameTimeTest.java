@@ -4,18 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import io.quarkus.test.junit.QuarkusTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
 /** Two tabs with the same pixel. */
-@Tag("slow")
+@Exhaustive("each way in which two people edit the same pixel in their browsers")
 @QuarkusTest
 class SameTimeTest {
     @ParameterizedTest

@@ -7,13 +7,13 @@ import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.cli.demo.DemoProfile;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
@@ -21,7 +21,7 @@ import org.pixelkeep.testing.GivenPeople;
  * What six kinds of people come to Pixelkeep for, with the keyboard alone, by the names that a screen reader says. The
  * keyboard reaches everything on the pages that they work with, and how these look is compared with accepted pictures.
  */
-@Tag("slow")
+@Exhaustive("six jobs by keyboard alone, with pictures")
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 class SixJobsTest {

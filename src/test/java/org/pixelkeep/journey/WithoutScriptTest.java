@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import io.quarkus.test.junit.QuarkusTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
 /** The main job without JavaScript. */
-@Tag("slow")
 @QuarkusTest
 class WithoutScriptTest {
     @Test
@@ -68,6 +67,7 @@ class WithoutScriptTest {
         }
     }
 
+    @Exhaustive("dialogs without scripts")
     @Test
     void a_pixel_is_archived_and_restored_through_the_dialogs() {
         var network = Given.network("Northwind");

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.macro.TranslatedMacro.Outcome;
 
-@Tag("slow")
 class MacroTranslationTest {
     private static final List<Dialect> COLUMNS = List.of(
             Dialect.XANDR, Dialect.CM360, Dialect.GAM, Dialect.DV360, Dialect.VAST, Dialect.ADCP, Dialect.REVIVE);

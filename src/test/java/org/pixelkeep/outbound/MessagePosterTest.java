@@ -18,16 +18,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.shared.error.TooManyAttempts;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.LoggedErrors;
 
 /** What becomes of the connections to receivers that do not do as they should. */
-@Tag("slow")
 class MessagePosterTest {
     private static final String TAKEN = "HTTP/1.1 204 None\r\n\r\n";
 
@@ -43,6 +42,7 @@ class MessagePosterTest {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
+    @Exhaustive("waits for a deadline")
     @ParameterizedTest
     @CsvSource({
         "200, 'HTTP/1.1 200 OK|Content-Length: 10||'",
@@ -74,6 +74,7 @@ class MessagePosterTest {
         assertAllClose();
     }
 
+    @Exhaustive("waits for a deadline")
     @Test
     void a_head_that_drips_ends_at_the_deadline() throws Exception {
         var port = receiver(socket -> socket.handler(request -> {
@@ -106,6 +107,7 @@ class MessagePosterTest {
         }
     }
 
+    @Exhaustive("waits for a deadline")
     @Test
     void a_receiver_that_reads_nothing_cannot_keep_the_connection_either() throws Exception {
         var port = receiver(NetSocket::pause);

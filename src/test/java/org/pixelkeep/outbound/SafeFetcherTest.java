@@ -25,7 +25,6 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,11 +32,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.shared.limit.Permits;
+import org.pixelkeep.testing.Exhaustive;
 
 /**
  * The vendor listens on 127.0.0.2, which these tests allow. A honeypot listens on the same port of every other address.
  */
-@Tag("slow")
 class SafeFetcherTest {
     private static final String VENDOR = "127.0.0.2";
     private static final Predicate<InetAddress> ONLY_THE_VENDOR =
@@ -183,6 +182,7 @@ class SafeFetcherTest {
     }
 
     /** What a browser makes of a Location; the last two are invalid URLs to Java. */
+    @Exhaustive("each form of a redirect")
     @ParameterizedTest
     @CsvSource({
         "?ct=1,                          /to?ct=1",
@@ -212,6 +212,7 @@ class SafeFetcherTest {
         }
     }
 
+    @Exhaustive("waits for a deadline")
     @Test
     void a_silent_server_times_out_after_five_seconds() {
         try (var fetcher = fetcher(InetAddress::getAllByName)) {
@@ -224,6 +225,7 @@ class SafeFetcherTest {
         }
     }
 
+    @Exhaustive("waits for a deadline")
     @ParameterizedTest
     @ValueSource(strings = {"/silent", "/drip"})
     void the_connection_is_closed_when_the_time_is_up(String path) throws Exception {

@@ -10,16 +10,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.testing.Exhaustive;
+import org.pixelkeep.testing.Sample;
 
 /** Whatever is pasted is read without an error, in time, and with nothing dropped. */
 class PasteFuzzTest {
     private static final Duration ENOUGH = Duration.ofSeconds(10);
-    private static final int ROUNDS = Integer.getInteger("pixelkeep.fuzz.rounds", 300);
+    private static final int ROUNDS = Integer.getInteger("pixelkeep.fuzz.rounds", Sample.size(40, 300));
     private static final long SEED = Long.getLong("pixelkeep.fuzz.seed", 7);
 
     /** What texts are put together from, and repeated as often as a text may be long. */
@@ -134,9 +135,9 @@ class PasteFuzzTest {
                 "<math><mi>");
     }
 
+    @Exhaustive("the longest text of each unit")
     @ParameterizedTest
     @MethodSource("units")
-    @Tag("slow")
     void a_unit_repeated_to_the_longest_text_is_read_in_time(String unit) {
         var text = unit.repeat(PastedText.MAX_LENGTH / unit.length());
 
@@ -162,7 +163,6 @@ class PasteFuzzTest {
     }
 
     @Test
-    @Tag("slow")
     void long_cells_and_elements_without_an_end_are_read_in_time() {
         var half = PastedText.MAX_LENGTH / 2 - 2;
         for (var text : List.of(

@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.shared.error.TooManyAttempts;
 import org.pixelkeep.testing.Given;
@@ -30,7 +29,6 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.testing.Statements;
 import org.pixelkeep.web.rate.TightLimits;
 
-@Tag("slow")
 @QuarkusTest
 @TestProfile(TightLimits.class)
 class RatesTest {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ import org.pixelkeep.security.World.Place;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Routes;
 import org.pixelkeep.testing.Routes.Route;
+import org.pixelkeep.testing.Sample;
 
 /**
  * Asks every route as every person about everything: their own objects, a sibling advertiser's, another network's, and
@@ -65,6 +67,9 @@ final class AccessMatrix {
 
     /** Variables that name no thing of anybody: a part of an upload that is not there yet is sent. */
     private static final Set<String> NUMBERS = Set.of("part");
+
+    /** What a sample asks about; what is missing is the same code as what is elsewhere. */
+    private static final Set<String> SAMPLED = Set.of("own", "sibling", "elsewhere");
 
     /** Expired rows are deleted by a job at any time. */
     private static final Set<String> SWEPT = Set.of("user_session", "last_sign_in", "account_link", "pending_sign_in");
@@ -189,6 +194,31 @@ final class AccessMatrix {
                 .filter(line -> routes.containsKey(line.route()))
                 .map(line -> new Row(line, Objects.requireNonNull(routes.get(line.route()))))
                 .filter(row -> row.route().isRead() == reads);
+    }
+
+    /** A question, and who asks it. */
+    record Asked(Asker asker, Question question) {}
+
+    /** What is asked of a route, by everybody; in a sample, one request of each way in which it is asked and answered. */
+    List<Asked> asked(Row row) {
+        var all = everybody.values().stream()
+                .flatMap(asker -> questions(row, asker).stream().map(question -> new Asked(asker, question)))
+                .toList();
+        if (Sample.EVERYTHING) {
+            return all;
+        }
+        return all.stream()
+                .filter(each -> SAMPLED.contains(each.question().about()))
+                .filter(each -> each.question().about().equals("own")
+                        || row.line().cell(each.asker().person()) == Cell.LET_IN)
+                .collect(Collectors.groupingBy(
+                        each -> each.question().about() + each.question().expected(),
+                        TreeMap::new,
+                        Collectors.toList()))
+                .values()
+                .stream()
+                .map(alike -> alike.get(Math.floorMod(row.name().hashCode(), alike.size())))
+                .toList();
     }
 
     List<Question> questions(Row row, Asker asker) {

@@ -21,7 +21,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.pixelkeep.access.Permission;
@@ -30,16 +29,19 @@ import org.pixelkeep.security.AccessTable.Cell;
 import org.pixelkeep.security.AccessTable.Line;
 import org.pixelkeep.security.Http.Credentials;
 import org.pixelkeep.security.World.Place;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Routers;
 import org.pixelkeep.testing.Routes;
 import org.pixelkeep.testing.Routes.Route;
+import org.pixelkeep.testing.Sample;
+import org.pixelkeep.testing.Sampled;
 
 /**
  * Requests every route as every role for everything: their own objects, a sibling advertiser's, another network's, and
  * nonexistent ones. {@code access.txt} has the expected results. No response may contain text from a place hidden from
- * its reader, and refused requests change nothing.
+ * its reader, and refused requests change nothing. A sample has each route, with one request for each way in which it can
+ * be asked and answered, and with other people for other routes.
  */
-@Tag("slow")
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessMatrixTest {
@@ -101,15 +103,14 @@ class AccessMatrixTest {
         assertThat(routers.ofPages()).as("files, which are no resources").containsExactlyInAnyOrderElementsOf(FILES);
     }
 
+    @Sampled
     @Test
     void read_access_matches_the_table_and_reveals_nothing_of_others() {
         var asking = new ArrayList<Runnable>();
         AccessMatrix.rows(true)
-                .forEach(row -> matrix.everybody
-                        .values()
-                        .forEach(asker -> matrix.questions(row, asker)
-                                .forEach(question ->
-                                        asking.add(() -> matrix.ask(asker, asker.session(), row, question)))));
+                .forEach(row -> matrix.asked(row)
+                        .forEach(each -> asking.add(
+                                () -> matrix.ask(each.asker(), each.asker().session(), row, each.question()))));
 
         Http.together(asking);
 
@@ -120,6 +121,7 @@ class AccessMatrixTest {
      * Otherwise one could find out which IDs others have, and count them. Platform administrators know all networks, and
      * have those in the path in their navigation.
      */
+    @Exhaustive("each role with each route")
     @Test
     void what_is_hidden_is_answered_like_what_is_missing() {
         var asking = new ArrayList<Runnable>();
@@ -153,38 +155,43 @@ class AccessMatrixTest {
                 + answer.body().replace(path, row.route().path());
     }
 
+    @Sampled
     @Test
     void a_denied_change_leaves_every_table_as_it_was() {
         var asking = new ArrayList<Runnable>();
         AccessMatrix.rows(false)
-                .forEach(row -> matrix.everybody
-                        .values()
-                        .forEach(asker -> matrix.questions(row, asker).stream()
-                                .filter(AccessMatrix.Question::isDenied)
-                                .forEach(question ->
-                                        asking.add(() -> matrix.ask(asker, asker.session(), row, question)))));
+                .forEach(row -> matrix.asked(row).stream()
+                        .filter(each -> each.question().isDenied())
+                        .forEach(each -> asking.add(
+                                () -> matrix.ask(each.asker(), each.asker().session(), row, each.question()))));
 
         matrix.unchangedBy(asking);
 
         matrix.assertNothingWrong();
     }
 
+    @Sampled
     @Test
     void permitted_changes_are_accepted() {
         var asking = new ArrayList<Runnable>();
         AccessMatrix.rows(false)
-                .forEach(row -> row.line().cells().forEach((person, cell) -> {
-                    if (cell == Cell.LET_IN) {
-                        var asker =
-                                AccessMatrix.changesTheCaller(row) ? matrix.somebodyNew(person) : matrix.asker(person);
-                        if (row.line().route().equals("POST   /account/second-factor")) {
-                            matrix.world.offer(asker.user());
-                        }
-                        var ids = matrix.world.fresh(row.route(), row.variables(), row.own(), asker.user());
-                        asking.add(() -> matrix.ask(
-                                asker, asker.session(), row, new AccessMatrix.Question("own", ids, Set.of(cell))));
-                    }
-                }));
+                .forEach(row -> matrix.asked(row).stream()
+                        .filter(each -> each.question().about().equals("own")
+                                && !each.question().isDenied())
+                        .forEach(each -> {
+                            var asker = AccessMatrix.changesTheCaller(row)
+                                    ? matrix.somebodyNew(each.asker().person())
+                                    : each.asker();
+                            if (row.line().route().equals("POST   /account/second-factor")) {
+                                matrix.world.offer(asker.user());
+                            }
+                            var ids = matrix.world.fresh(row.route(), row.variables(), row.own(), asker.user());
+                            asking.add(() -> matrix.ask(
+                                    asker,
+                                    asker.session(),
+                                    row,
+                                    new AccessMatrix.Question("own", ids, Set.of(Cell.LET_IN))));
+                        }));
 
         Http.together(asking);
 
@@ -215,6 +222,7 @@ class AccessMatrixTest {
         matrix.assertNothingWrong();
     }
 
+    @Exhaustive("each role with each route")
     @Test
     void a_token_has_its_owners_permissions() {
         var tokens = new EnumMap<Person, Credentials>(Person.class);
@@ -237,6 +245,7 @@ class AccessMatrixTest {
         matrix.assertNothingWrong();
     }
 
+    @Sampled
     @Test
     void a_token_never_does_more_than_its_scopes() {
         var administrator = matrix.asker(Person.NA);
@@ -261,7 +270,7 @@ class AccessMatrixTest {
             }
         });
 
-        matrix.unchangedBy(asking);
+        matrix.unchangedBy(Sample.of(asking, 40));
 
         matrix.assertNothingWrong();
     }
@@ -299,6 +308,7 @@ class AccessMatrixTest {
         matrix.assertNothingWrong();
     }
 
+    @Exhaustive("each route with filters")
     @Test
     void filters_with_ids_of_others_reveal_nothing() {
         var asking = new ArrayList<Runnable>();
@@ -326,6 +336,7 @@ class AccessMatrixTest {
     }
 
     /** Counts include only one's own objects: more objects of others change no number and no byte. */
+    @Exhaustive("each route twice")
     @Test
     void additions_by_others_change_nothing_that_one_reads() {
         changesNothingFor(List.of(Person.NO, Person.NA), Place.ELSEWHERE);

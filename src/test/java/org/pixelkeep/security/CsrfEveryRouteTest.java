@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.Tag;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
@@ -17,11 +17,12 @@ import org.pixelkeep.security.World.Place;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Routes;
 import org.pixelkeep.testing.Routes.Route;
+import org.pixelkeep.testing.Sample;
+import org.pixelkeep.testing.Sampled;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.request.SessionCookie;
 
 /** No other site can make a signed-in browser change anything, on any route. */
-@Tag("slow")
 @QuarkusTest
 class CsrfEveryRouteTest {
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -29,6 +30,7 @@ class CsrfEveryRouteTest {
     private final World world = World.make();
     private final UserAccount administrator = world.person(Role.NETWORK_ADMINISTRATOR);
 
+    @Sampled
     @Test
     void a_form_without_the_token_of_its_session_changes_nothing() {
         var cookie = SignedIn.cookie(administrator.email);
@@ -36,6 +38,7 @@ class CsrfEveryRouteTest {
         var wrong = new ArrayList<String>();
         var paths = paths();
         var other = SignedIn.csrf(SignedIn.cookie(administrator.email));
+        var others = Set.copyOf(Sample.of(Routes.all(), 60));
         var before = Database.checksums();
 
         // Scripts have no forms and a cookie of their own: see XandrAuthTest.
@@ -43,6 +46,9 @@ class CsrfEveryRouteTest {
                 .filter(route -> !route.isRead() && !route.isForXandr())
                 .forEach(route -> {
                     refused(wrong, paths, "no token", route, new Credentials("Cookie", session));
+                    if (!others.contains(route)) {
+                        return;
+                    }
                     refused(
                             wrong,
                             paths,

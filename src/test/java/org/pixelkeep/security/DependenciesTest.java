@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.apache.maven.artifact.versioning.ComparableVersion;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Compares the build's inventory, and the embedded and the compose file's database, with the list of known
  * vulnerabilities, without network access. The quick profile makes no inventory.
  */
-@Tag("slow")
 class DependenciesTest {
     private static final Path INVENTORY = Path.of("target", "sbom.json");
     /** The name in the list. Its artifacts are one per platform, with the version of the server. */
@@ -111,7 +109,7 @@ class DependenciesTest {
     }
 
     private static List<Part> parts() throws IOException {
-        assertThat(INVENTORY).as("what ./mvnw test makes, but not -Pquick").exists();
+        assertThat(INVENTORY).as("what ./mvnw test makes").exists();
         var components = new ObjectMapper().readTree(INVENTORY.toFile()).get("components");
         return StreamSupport.stream(components.spliterator(), false)
                 .map(component -> new Part(

@@ -27,7 +27,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.pixelkeep.account.membership.UserAccount;
@@ -41,13 +40,14 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Routes;
 import org.pixelkeep.testing.Routes.Route;
+import org.pixelkeep.testing.Sample;
+import org.pixelkeep.testing.Sampled;
 
 /**
  * An ID in a filter, form, or body reveals nothing hidden from its sender: IDs of a sibling or another network give the
  * same status and body as nonexistent ones. A new parameter is missing from the tables below and fails the test until
  * someone says what it names.
  */
-@Tag("slow")
 @QuarkusTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FilterSightTest {
@@ -157,6 +157,7 @@ class FilterSightTest {
                 .containsAll(names);
     }
 
+    @Sampled
     @Test
     void a_filter_reveals_nothing_about_hidden_objects() {
         var asking = new ArrayList<Runnable>();
@@ -177,7 +178,7 @@ class FilterSightTest {
             }
         });
 
-        Http.together(asking);
+        Http.together(Sample.of(asking, 120));
 
         assertThat(filters)
                 .contains(
@@ -192,6 +193,7 @@ class FilterSightTest {
     }
 
     /** Each ID field of each form and body. */
+    @Sampled
     @Test
     void request_bodies_reveal_nothing_about_hidden_objects() {
         var asking = new ArrayList<Runnable>();
@@ -210,7 +212,7 @@ class FilterSightTest {
             }
         })));
 
-        Http.together(asking);
+        Http.together(Sample.of(asking, 60));
 
         assertThat(leaks).isEmpty();
     }

@@ -22,23 +22,24 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Routes;
+import org.pixelkeep.testing.Sample;
+import org.pixelkeep.testing.Sampled;
 import org.pixelkeep.testing.SignedIn;
 
 /**
  * Calls every documented API operation in undocumented ways: every response explains what was wrong.
  * {@code -Dpixelkeep.fuzz.rounds=500} runs longer.
  */
-@Tag("slow")
 @QuarkusTest
 class FuzzTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int ROUNDS = Integer.getInteger("pixelkeep.fuzz.rounds", 24);
+    private static final int ROUNDS = Integer.getInteger("pixelkeep.fuzz.rounds", Sample.size(3, 24));
     private static final long SEED = Long.getLong("pixelkeep.fuzz.seed", 20_261_126);
 
     /** Usually it takes a hundredth of this; the rest is for busy machines. To look at each pair of 100,000 takes minutes. */
@@ -65,6 +66,7 @@ class FuzzTest {
         }
     }
 
+    @Sampled
     @Test
     void every_input_is_answered_without_a_server_error() {
         var operations = ApiOperation.all(world.person(Role.NETWORK_ADMINISTRATOR));
@@ -89,6 +91,7 @@ class FuzzTest {
         assertThat(found).isEmpty();
     }
 
+    @Exhaustive("each list of each body")
     @Test
     void every_list_has_a_maximum_length() {
         var operations = ApiOperation.all(world.person(Role.NETWORK_ADMINISTRATOR)).stream()

@@ -20,7 +20,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,33 +28,34 @@ import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.security.Http.Credentials;
 import org.pixelkeep.security.World.Place;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Routes;
 import org.pixelkeep.testing.Routes.Route;
+import org.pixelkeep.testing.Sample;
+import org.pixelkeep.testing.Sampled;
 
 /** Filters, sort orders, and cursors are always values and never part of a statement. */
-@Tag("slow")
 @QuarkusTest
 class InjectionTest {
-    private static final String[] PROBES = {
-        "'",
-        "\\",
-        "' or '1'='1",
-        "') or ('1'='1' -- ",
-        "1 or 1=1",
-        "' union select password_hash from user_account -- ",
-        "'; drop table pixel; -- ",
-        "name desc, (select sleep(3))",
-        "%' escape '!",
-        "${jndi:ldap://127.0.0.1/x}",
-        "\u0000",
-        "\ud83d\ude42",
-        "-1",
-        "99999999999999999999"
-    };
+    private static final List<String> PROBES = List.of(
+            "'",
+            "\\",
+            "' or '1'='1",
+            "') or ('1'='1' -- ",
+            "1 or 1=1",
+            "' union select password_hash from user_account -- ",
+            "'; drop table pixel; -- ",
+            "name desc, (select sleep(3))",
+            "%' escape '!",
+            "${jndi:ldap://127.0.0.1/x}",
+            "\u0000",
+            "\ud83d\ude42",
+            "-1",
+            "99999999999999999999");
     /** For parameters that are numbers before the application sees them: the framework refuses everything else alike. */
-    private static final String[] NUMBER_PROBES = {"'", "1 or 1=1", "-1", "99999999999999999999"};
+    private static final List<String> NUMBER_PROBES = List.of("'", "1 or 1=1", "-1", "99999999999999999999");
 
     private static final long TIMEOUT_MS = 2_900;
 
@@ -100,6 +100,7 @@ class InjectionTest {
     private final UserAccount administrator = world.person(Role.NETWORK_ADMINISTRATOR);
     private final Credentials credentials = Credentials.session(administrator.email);
 
+    @Sampled
     @Test
     void no_parameter_of_any_route_is_executed_as_sql() {
         var parameters = parameters();
@@ -108,7 +109,9 @@ class InjectionTest {
         var before = Database.checksums();
 
         parameters.forEach((path, types) -> types.forEach((name, type) -> {
-            for (var probe : type == String.class ? PROBES : NUMBER_PROBES) {
+            var probes = type == String.class ? PROBES : NUMBER_PROBES;
+            var one = probes.get(Math.floorMod((path + name).hashCode(), probes.size()));
+            for (var probe : Sample.EVERYTHING ? probes : List.of(one)) {
                 asking.add(() -> {
                     var address = path + "?" + name + "=" + encoded(probe);
                     var start = System.nanoTime();
@@ -147,6 +150,7 @@ class InjectionTest {
         return (System.nanoTime() - start) / 1_000_000;
     }
 
+    @Exhaustive("each list with each forged cursor")
     @Test
     void no_forged_cursor_makes_a_list_fail() {
         var lists = new TreeMap<String, Set<String>>();

@@ -18,7 +18,6 @@ import java.util.TreeSet;
 import java.util.function.IntToLongFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
@@ -50,9 +49,12 @@ import org.pixelkeep.shared.text.SingleLine;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Routes;
+import org.pixelkeep.testing.Sample;
+import org.pixelkeep.testing.Sampled;
 import org.pixelkeep.testing.SignedIn;
 
 /**
@@ -60,7 +62,6 @@ import org.pixelkeep.testing.SignedIn;
  * displayed as written. The payloads in {@code payloads.txt} are spread over many names, and all of them are in the
  * content of one pixel.
  */
-@Tag("slow")
 @QuarkusTest
 class ScriptPayloadsTest {
     private static final int MAX_NAME_LENGTH = 240;
@@ -174,6 +175,7 @@ class ScriptPayloadsTest {
                 network.id);
     }
 
+    @Sampled
     @Test
     void no_payload_runs_or_becomes_an_element_on_any_page() {
         try (var browser = visit()) {
@@ -185,7 +187,7 @@ class ScriptPayloadsTest {
                     .expect("/account/sso");
             var page = browser.page();
             var wrong = new ArrayList<String>();
-            for (var path : pages()) {
+            for (var path : Sample.of(pages(), 12)) {
                 page.navigate(path);
                 page.evaluate("() => document.querySelectorAll('details').forEach(each => each.open = true)");
                 var foreign = (List<?>) page.evaluate(FOREIGN);
@@ -201,6 +203,7 @@ class ScriptPayloadsTest {
         }
     }
 
+    @Exhaustive("each payload in what is pasted")
     @Test
     void no_payload_in_a_pasted_sheet_or_text_runs_or_becomes_an_element() {
         var sheet = bundles.stream()
@@ -250,6 +253,7 @@ class ScriptPayloadsTest {
         assertThat(json.getString("name")).isEqualTo(bundles.get(0));
     }
 
+    @Exhaustive("answers of the API as pages")
     @Test
     void api_responses_run_nothing_when_opened_in_a_browser() {
         Given.service(ReviewService.class)

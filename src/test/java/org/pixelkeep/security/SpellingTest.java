@@ -8,14 +8,14 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Routes;
 
 /** An ID has one spelling, on every route. */
 @QuarkusTest
-@Tag("slow")
+@Exhaustive("each route with each spelling of an ID")
 class SpellingTest {
     private final World world = World.make();
 

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,7 +26,6 @@ import org.pixelkeep.testing.SignedIn;
  * A node of this release reads what a newer one wrote while nodes are upgraded one after another: what it does not know
  * is left out or held back, and nothing fails.
  */
-@Tag("slow")
 @QuarkusTest
 class NewerReleaseTest {
     @Inject

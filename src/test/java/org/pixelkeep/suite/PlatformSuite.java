@@ -28,7 +28,7 @@ import org.junit.platform.suite.api.Suite;
     "org.pixelkeep.xandr"
 })
 @IncludeClassNamePatterns(TestClasses.NAMES)
-@ExcludeClassNamePatterns({TestClasses.WITH_SETTINGS, TestClasses.WITH_DEMO})
+@ExcludeClassNamePatterns(TestClasses.WITH_SETTINGS)
 public class PlatformSuite {
     @AfterSuite
     static void every_class_ran() {

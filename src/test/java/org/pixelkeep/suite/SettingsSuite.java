@@ -7,10 +7,7 @@ import org.junit.platform.suite.api.IncludeClassNamePatterns;
 import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
-/**
- * Classes for which the application is built and started again with other settings. A JVM that is free first runs
- * them.
- */
+/** Classes for which the application is built and started again with other settings, or with the demo network. */
 @Suite
 @SelectPackages("org.pixelkeep")
 @IncludeClassNamePatterns(TestClasses.WITH_SETTINGS)
@@ -18,8 +15,8 @@ public class SettingsSuite {
     @AfterSuite
     static void every_class_ran() {
         assertThat(TestClasses.unnamed())
-                .as("add them to a pattern of TestClasses")
+                .as("add them to the pattern of TestClasses")
                 .isEmpty();
-        assertThat(TestClasses.started()).containsAll(TestClasses.profiled(TestClasses.WITH_SETTINGS));
+        assertThat(TestClasses.started()).containsAll(TestClasses.profiled());
     }
 }

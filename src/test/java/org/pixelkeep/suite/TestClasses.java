@@ -17,6 +17,8 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.suite.api.ExcludePackages;
 import org.junit.platform.suite.api.SelectPackages;
+import org.pixelkeep.testing.Exhaustive;
+import org.pixelkeep.testing.Sample;
 
 /**
  * Records which classes a suite starts. When a package is scanned, a class that cannot be loaded is only mentioned in
@@ -31,12 +33,9 @@ public final class TestClasses implements TestExecutionListener {
      * each profile as soon as a class with it is found, even if the class is then left out.
      */
     static final String WITH_SETTINGS =
-            "org\\.pixelkeep\\.(?:.+\\.)?(?:BehindTls|Connections|ErrorMappers|Export|FullDisk"
-                    + "|Look|LostCommits|MailedInvitations|MailedLinks|MailedNews|Rates|RefusedAtOnce|SignOnFlow|Tags|WrongCodesMail)Test";
-
-    /** The pattern of those whose profile starts the demo network. */
-    static final String WITH_DEMO =
-            "org\\.pixelkeep\\.(?:.+\\.)?(?:DemoAtStart|DemoReasons|EveryPage|ReadOnlyAdvertiser|ScriptCommands|SixJobs)Test";
+            "org\\.pixelkeep\\.(?:.+\\.)?(?:BehindTls|Connections|DemoAtStart|DemoReasons|ErrorMappers|EveryPage|Export|FullDisk"
+                    + "|Look|LostCommits|MailedInvitations|MailedLinks|MailedNews|Rates|ReadOnlyAdvertiser|RefusedAtOnce"
+                    + "|ScriptCommands|SignOnFlow|SixJobs|Tags|WrongCodesMail)Test";
 
     /** How a compiled class mentions the annotation. */
     private static final String PROFILE = "Lio/quarkus/test/junit/TestProfile;";
@@ -58,7 +57,7 @@ public final class TestClasses implements TestExecutionListener {
         return Arrays.stream(System.getProperty(STARTED, "").split(",")).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The names of all compiled classes of the suite; none if some are excluded on purpose. */
+    /** The names of all compiled classes of the suite that are to run; none if some are excluded on purpose. */
     static Set<String> of(Class<?> suite) {
         if (!Boolean.getBoolean("pixelkeep.test.complete")) {
             return Set.of();
@@ -69,15 +68,18 @@ public final class TestClasses implements TestExecutionListener {
                 : new String[0];
         return compiled(suite).keySet().stream()
                 .filter(name -> isIn(name, included) && !isIn(name, excluded) && !isProfiled(name))
+                .filter(TestClasses::isToRun)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The names of all compiled classes with a profile that have such a name; none if some are excluded on purpose. */
-    static Set<String> profiled(String pattern) {
-        return Boolean.getBoolean("pixelkeep.test.complete") ? profiled(name -> name.matches(pattern)) : Set.of();
+    /** The names of all compiled classes with a profile that are to run; none if some are excluded on purpose. */
+    static Set<String> profiled() {
+        return Boolean.getBoolean("pixelkeep.test.complete")
+                ? profiled(name -> isProfiled(name) && isToRun(name))
+                : Set.of();
     }
 
-    /** The names of all compiled classes with a profile whose names no pattern has. */
+    /** The names of all compiled classes with a profile whose names the pattern lacks. */
     static Set<String> unnamed() {
         return profiled(name -> !isProfiled(name));
     }
@@ -91,7 +93,17 @@ public final class TestClasses implements TestExecutionListener {
     }
 
     private static boolean isProfiled(String name) {
-        return name.matches(WITH_SETTINGS) || name.matches(WITH_DEMO);
+        return name.matches(WITH_SETTINGS);
+    }
+
+    private static boolean isToRun(String name) {
+        try {
+            return Sample.EVERYTHING
+                    || !Class.forName(name, false, TestClasses.class.getClassLoader())
+                            .isAnnotationPresent(Exhaustive.class);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static boolean mentionsProfile(Path file) {

@@ -6,10 +6,9 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.Exhaustive;
 
-@Tag("slow")
 class MatchingTest {
     private static final int MAX_LENGTH = 64 * 1024;
     private static final Pattern PARAMETER = Pattern.compile("\\$\\{P([1-5])}");
@@ -47,6 +46,7 @@ class MatchingTest {
         assertThat(Matching.makes("/${P1}a${P2}/", "/" + "a".repeat(512) + "/")).isFalse();
     }
 
+    @Exhaustive("the worst input")
     @Test
     void the_worst_input_takes_time_in_proportion_to_its_length() {
         for (var template : new String[] {

@@ -7,17 +7,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 
 /** All templates of a network are compared with each new pixel, so they have a limit together. */
-@Tag("slow")
+@Exhaustive("fills a network")
 @QuarkusTest
 class TemplateRoomTest {
     private static final int SCRIPT = 64 * 1024;

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the check of accessibility finds, although it looks at one of several alike neighbors only. */
-@Tag("slow")
+@Exhaustive("each place of a finding")
 @QuarkusTest
 class BrowserTest {
     private static final String ADD = """

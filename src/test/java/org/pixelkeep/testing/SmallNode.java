@@ -5,11 +5,14 @@ import java.util.Map;
 
 /**
  * A new installation with few database connections and permits for long requests. It sends mail to the test's own
- * server: {@link Postbox}.
+ * server, {@link Postbox}, and knows a provider of single sign-on.
  */
 public class SmallNode implements QuarkusTestProfile {
     /** How many exports, and how many snapshots, a network may have at once: more than there are connections. */
     public static final int READERS = 5;
+
+    /** Its name at the provider. */
+    public static final String CLIENT = "pixelkeep";
 
     @Override
     public Map<String, String> getConfigOverrides() {
@@ -30,6 +33,9 @@ public class SmallNode implements QuarkusTestProfile {
                 Map.entry("quarkus.mailer.mock", "false"),
                 Map.entry("quarkus.mailer.host", "127.0.0.1"),
                 Map.entry("quarkus.mailer.port", Integer.toString(Postbox.freePort())),
+                Map.entry("quarkus.oidc.auth-server-url", "http://127.0.0.1:" + Postbox.freePort()),
+                Map.entry("quarkus.oidc.client-id", CLIENT),
+                Map.entry("quarkus.oidc.credentials.secret", "known to this test alone"),
                 Map.entry("pixelkeep.address", "https://pixels.agency.example/"));
     }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.pixel.PixelDraft;
@@ -28,11 +27,11 @@ import org.pixelkeep.serving.decide.HoldBack;
 import org.pixelkeep.serving.decide.RandomHistory;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.timeline.Interval.State;
 
-@Tag("slow")
 @QuarkusTest
 class TimelineServiceTest {
     private static final int STEPS = 120;
@@ -56,6 +55,7 @@ class TimelineServiceTest {
     @Inject
     Clock clock;
 
+    @Exhaustive("a long random history")
     @Test
     void a_random_history_is_told_at_any_instant_as_an_answer_about_that_instant() {
         var random = new Random(20_261_126);

@@ -17,6 +17,7 @@ import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.PixelFields;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
@@ -207,6 +208,7 @@ class XandrQueryTest {
         script.get("advertiser?" + query).then().statusCode(400).body("response.error_id", equalTo("SYNTAX"));
     }
 
+    @Exhaustive("the largest pages")
     @Test
     void a_page_of_pixels_that_is_too_large_is_refused_and_a_smaller_one_is_not() {
         var content = "'" + "x".repeat(64 * 1024 - 2) + "'";

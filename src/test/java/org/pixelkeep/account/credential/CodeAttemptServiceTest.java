@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.rate.Throttle;
 import org.pixelkeep.shared.error.TooManyAttempts;
@@ -17,7 +16,6 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
 
-@Tag("slow")
 @QuarkusTest
 class CodeAttemptServiceTest {
     @Inject

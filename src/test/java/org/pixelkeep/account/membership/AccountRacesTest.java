@@ -15,7 +15,6 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Tag;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Caller.Channel;
 import org.pixelkeep.access.Grant;
@@ -31,11 +30,12 @@ import org.pixelkeep.account.signin.SignInService;
 import org.pixelkeep.account.signon.SignOnService;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
 /** Two people change the same account at the same time: one succeeds, and nothing of the other remains. */
-@Tag("slow")
+@Exhaustive("races, by the hundred")
 @QuarkusTest
 class AccountRacesTest {
     private static final int TIMES = 15;

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Role;
@@ -32,7 +31,6 @@ import org.pixelkeep.testing.SignedIn;
 
 /** Changes by another node, which does not notify this one: they are only in the database and in the log. */
 @QuarkusTest
-@Tag("slow")
 class OtherNodeTest {
     private static final int TIMES = 12;
 

@@ -7,7 +7,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.credential.CodeAttemptService;
 import org.pixelkeep.testing.Database;
@@ -15,7 +14,6 @@ import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Postbox;
 import org.pixelkeep.testing.SmallNode;
 
-@Tag("slow")
 @QuarkusTest
 @TestProfile(SmallNode.class)
 class WrongCodesMailTest {

@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Caller.Channel;
@@ -36,11 +35,11 @@ import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
 /** A revocation wins over concurrent requests. */
-@Tag("slow")
 @QuarkusTest
 class TokenRaceTest {
     private static final int RACES = 1_000;
@@ -59,6 +58,7 @@ class TokenRaceTest {
         threads.shutdownNow();
     }
 
+    @Exhaustive("a thousand races")
     @Test
     void none_of_a_thousand_revoked_tokens_survives() throws Exception {
         var lanes = new ArrayList<Callable<List<String>>>();
@@ -118,6 +118,7 @@ class TokenRaceTest {
         assertThat(status(secret)).isEqualTo(200);
     }
 
+    @Exhaustive("races over HTTP")
     @Test
     void over_http_a_revoked_token_is_refused_whatever_else_happens() throws Exception {
         var person = GivenPeople.trafficker(GivenPeople.network());

@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,12 +21,12 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.web.page.Choices;
 
 /** A network with more advertisers than a page has as options. */
-@Tag("slow")
 @QuarkusTest
 class ManyAdvertisersTest {
     private Network network;
@@ -91,6 +90,7 @@ class ManyAdvertisersTest {
         assertThat(options(GivenPeople.advertiser(network.id, first).email, "")).containsExactly("Acme 001");
     }
 
+    @Exhaustive("in a browser, in two looks")
     @ParameterizedTest
     @EnumSource(
             value = Look.class,

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
 import io.quarkus.test.junit.QuarkusTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.Receiver;
@@ -18,8 +18,8 @@ import org.pixelkeep.testing.SignedIn;
 class ChannelPagesTest {
     private final Network network = Given.network("Northwind");
 
+    @Exhaustive("in a browser")
     @Test
-    @Tag("slow")
     void an_administrator_adds_a_channel_tries_it_and_deletes_it() throws Exception {
         try (var receiver = new Receiver();
                 var browser = Browser.visit(Browser.Look.PHONE_DARK)) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.pixelkeep.archive.Archives;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
@@ -79,6 +80,7 @@ class ArchiveApiTest {
                 .statusCode(403);
     }
 
+    @Exhaustive("damage in each place")
     @Test
     void a_damaged_archive_is_refused() {
         send("no zip".getBytes(StandardCharsets.UTF_8), "")

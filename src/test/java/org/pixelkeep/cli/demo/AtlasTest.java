@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Reach;
 import org.pixelkeep.advertiser.AdvertiserDraft;
@@ -24,7 +23,6 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Followed;
 import org.pixelkeep.testing.Given;
 
-@Tag("slow")
 @QuarkusTest
 class AtlasTest {
     private static final String PASSWORD = "seven small words for a demo";

@@ -9,7 +9,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,7 +17,6 @@ import org.pixelkeep.account.signin.SignInService;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.testing.Database;
 
-@Tag("slow")
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 class DemoAtStartTest {

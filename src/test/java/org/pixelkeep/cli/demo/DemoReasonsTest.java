@@ -10,7 +10,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +26,6 @@ import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.TcString;
 
 /** The reasons that the demo promises to show; the table in the documentation of the package lists the same. */
-@Tag("slow")
 @QuarkusTest
 @TestProfile(DemoProfile.class)
 class DemoReasonsTest {

@@ -8,7 +8,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,12 +22,13 @@ import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
 
 /** The page of a creative with 17 pixels in a browser: short, in parts, and with a past to look at. */
-@Tag("slow")
+@Exhaustive("each part of a creative’s page in a browser, in four looks")
 @QuarkusTest
 class CreativePartsTest {
     private static final int ROW = 44;

@@ -6,7 +6,6 @@ import com.microsoft.playwright.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,11 +17,12 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
 /** A trafficker's work with advertisers and creatives, in a browser. */
-@Tag("slow")
+@Exhaustive("the pages of creatives in a browser, in two looks")
 @QuarkusTest
 class InventoryJourneyTest {
     private Network network;

@@ -21,7 +21,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,6 +33,7 @@ import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
@@ -207,11 +207,11 @@ class DiscrepancyPagesTest {
         SignedIn.as(trafficker).get(path).then().statusCode(404);
     }
 
+    @Exhaustive("in a browser, in two looks")
     @ParameterizedTest
     @EnumSource(
             value = Look.class,
             names = {"DESK", "PHONE_DARK"})
-    @Tag("slow")
     void a_file_of_windows_is_read_compared_and_saved_in_a_browser(Look look) {
         var trafficker = GivenPeople.trafficker(network.id);
         var file = sheet().replace("someday", "März").getBytes(Charset.forName("windows-1252"));
@@ -242,8 +242,8 @@ class DiscrepancyPagesTest {
         }
     }
 
+    @Exhaustive("in a browser without scripts")
     @Test
-    @Tag("slow")
     void it_works_without_a_script() {
         var trafficker = GivenPeople.trafficker(network.id);
 

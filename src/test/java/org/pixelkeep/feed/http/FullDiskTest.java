@@ -7,7 +7,6 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.GivenPeople;
@@ -15,7 +14,6 @@ import org.pixelkeep.testing.PoorSurroundings;
 import org.pixelkeep.testing.SignedIn;
 
 /** A node without enough disk space for the file of a snapshot. */
-@Tag("slow")
 @QuarkusTest
 @TestProfile(PoorSurroundings.class)
 class FullDiskTest {

@@ -10,14 +10,13 @@ import java.util.ArrayList;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.history.follow.LogPositions.Mark;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 
 /** Uses rows that nothing else sees, because they are not committed. */
-@Tag("slow")
 @QuarkusTest
 class LogReaderTest {
     private final AgroalDataSource database;
@@ -62,6 +61,7 @@ class LogReaderTest {
     }
 
     /** A node that was away may have a long log to read, and its records may be large. */
+    @Exhaustive("long logs")
     @Test
     void large_changes_are_read_in_more_parts() throws SQLException {
         write(before + 1, 700, "NETWORK");

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.Exhaustive;
 
 class RefreshRequestsTest {
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
@@ -41,6 +42,7 @@ class RefreshRequestsTest {
         }
     }
 
+    @Exhaustive("a crowd of callers")
     @Test
     void many_callers_cause_only_a_few_queries_a_second() throws Exception {
         threads.scheduleWithFixedDelay(this::read, 100, 100, TimeUnit.MILLISECONDS);

@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.LoggedErrors;
@@ -31,7 +31,6 @@ import org.pixelkeep.testing.SmallNode;
 import org.pixelkeep.web.guard.Wire;
 
 /** With a log that exceeds the buffers between a server and a client that does not read. */
-@Tag("slow")
 @QuarkusTest
 @TestProfile(SmallNode.class)
 class ExportTest {
@@ -79,6 +78,7 @@ class ExportTest {
     }
 
     /** Each of them would otherwise read the whole list for nobody, and keep others from theirs. */
+    @Exhaustive("forty readers")
     @Test
     void readers_that_go_away_leave_their_places_to_others() throws Exception {
         var acme = Given.advertiser(network, "Acme");
@@ -113,6 +113,7 @@ class ExportTest {
         }
     }
 
+    @Exhaustive("readers that never read")
     @Test
     void stalled_snapshot_readers_hold_no_connections() throws IOException {
         for (var pixel = 0; pixel < 3 * EDITS; pixel++) {
@@ -129,6 +130,7 @@ class ExportTest {
         assertThat(refused.statusCode()).isEqualTo(429);
     }
 
+    @Exhaustive("a long snapshot")
     @Test
     void a_long_snapshot_is_complete() throws IOException {
         for (var pixel = 0; pixel < EDITS; pixel++) {
@@ -167,6 +169,7 @@ class ExportTest {
                 .isPositive();
     }
 
+    @Exhaustive("a long log")
     @Test
     void an_export_that_fails_on_the_way_is_cut_off() throws Exception {
         edits();

@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.archive.Archives;
 import org.pixelkeep.network.Network;
@@ -28,7 +27,6 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.testing.SmallNode;
 
 /** Long-running requests are refused to a network beyond its share, and to everybody beyond the limit of the node. */
-@Tag("slow")
 @QuarkusTest
 @TestProfile(SmallNode.class)
 class RefusedAtOnceTest {

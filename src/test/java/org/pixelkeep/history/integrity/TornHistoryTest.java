@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.history.integrity.LogEnds.Misfit;
@@ -29,7 +28,6 @@ import org.pixelkeep.testing.SignedIn;
  * A backup was restored while somebody wrote, so the head of a log is not the end of its records. A dump restores the
  * records before the heads: what was saved in between stays among the records, and no head counts it.
  */
-@Tag("slow")
 @QuarkusTest
 class TornHistoryTest {
     @Inject

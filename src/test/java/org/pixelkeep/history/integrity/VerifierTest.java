@@ -13,17 +13,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.LargeLog;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.testing.Statements;
 
-@Tag("slow")
 @QuarkusTest
 class VerifierTest {
     @Inject
@@ -53,6 +52,7 @@ class VerifierTest {
         assertThat(found.revision()).isEqualTo(head(network));
     }
 
+    @Exhaustive("long histories")
     @Test
     void large_records_are_read_by_few_and_small_ones_by_many() throws SQLException {
         var small = Given.network("Northwind");

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,11 +21,11 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.shared.limit.ReadBudget;
 import org.pixelkeep.shared.list.Slice;
 import org.pixelkeep.shared.list.SliceRequest;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.LargeLog;
 
 /** A record may have hundreds of kilobytes, twice, and a page hundreds of records. */
-@Tag("slow")
 @QuarkusTest
 class LargeChangesTest {
     private static final ChangeFilter OBJECT = ChangeFilter.ofObject(EntityKind.TEMPLATE, LargeLog.OBJECT);
@@ -46,6 +45,7 @@ class LargeChangesTest {
     }
 
     /** By the index of an object, and by facets. */
+    @Exhaustive("long logs")
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void pages_of_records_of_any_size_skip_none_and_double_none(boolean byObject) {
@@ -123,6 +123,7 @@ class LargeChangesTest {
     }
 
     /** With a whole page at once, 40 MB would be there before the first change is looked at. */
+    @Exhaustive("long logs")
     @Test
     void records_come_one_after_the_other() {
         large.write(network, Collections.nCopies(100, 200));

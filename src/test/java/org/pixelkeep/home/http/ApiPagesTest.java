@@ -12,7 +12,6 @@ import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.nio.file.Files;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,11 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.ContractCheck;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
-@Tag("slow")
 @QuarkusTest
 class ApiPagesTest {
     @ParameterizedTest
@@ -69,6 +68,7 @@ class ApiPagesTest {
                 .body("components.securitySchemes.token.scheme", is("bearer"));
     }
 
+    @Exhaustive("in a browser, in two looks")
     @ParameterizedTest
     @EnumSource(
             value = Look.class,

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.quarkus.test.junit.QuarkusTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
-@Tag("slow")
+@Exhaustive("the log, dialogs, and times in a browser")
 @QuarkusTest
 class HomeLookTest {
     private static final String STYLE = "\\d{1,2} [A-Z][a-z]{2} \\d{4}, \\d{2}:\\d{2}:\\d{2}";

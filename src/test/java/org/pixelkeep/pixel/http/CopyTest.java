@@ -11,7 +11,6 @@ import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.advertiser.Advertiser;
@@ -23,6 +22,7 @@ import org.pixelkeep.review.Decision;
 import org.pixelkeep.review.ReviewService;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
@@ -177,8 +177,8 @@ class CopyTest {
         effective(without).body("firing.pixelId", is(List.of(everywhere.id.intValue())));
     }
 
+    @Exhaustive("in a browser")
     @Test
-    @Tag("slow")
     void both_are_duplicated_on_their_pages() {
         var pixel = Given.approvedPixel(network, "Viewability");
         Given.onAllCreatives(pixel);

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
@@ -22,12 +21,12 @@ import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.shared.limit.ReadBudget;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
 /** Pixels as large as they may be: how many there may be, and how many are in memory at once. */
-@Tag("slow")
 @QuarkusTest
 class LargePixelsTest {
     private static final int SCRIPT = 64 * 1024;
@@ -104,6 +103,7 @@ class LargePixelsTest {
                 .isZero();
     }
 
+    @Exhaustive("as much text as there can be")
     @Test
     void a_part_of_a_list_ends_before_it_has_too_much_text_and_each_pixel_comes_once() {
         var made = new ArrayList<Long>();
@@ -198,6 +198,7 @@ class LargePixelsTest {
         assertThat(parts).hasSize(2);
     }
 
+    @Exhaustive("as much text as there can be")
     @Test
     void a_bulk_change_or_decision_of_too_much_text_is_refused_and_changes_nothing() {
         var ids = new ArrayList<Long>();

@@ -10,17 +10,17 @@ import com.microsoft.playwright.options.Media;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Browser;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
 /** Lists in a browser: selecting rows, walking through them, and what stays in sight. */
-@Tag("slow")
+@Exhaustive("lists by keyboard, on paper, and on screens of each width")
 @QuarkusTest
 class ListKeysTest {
     private final Network network = Given.network("Northwind");

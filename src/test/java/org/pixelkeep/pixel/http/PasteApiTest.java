@@ -16,6 +16,7 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.paste.PastedText;
 import org.pixelkeep.paste.Piece;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
@@ -110,6 +111,7 @@ class PasteApiTest {
     }
 
     /** Each of them was answered with all that follows, or with the whole row. */
+    @Exhaustive("many pieces")
     @ParameterizedTest
     @ValueSource(strings = {"<script>\"", "http://a.example/\t"})
     void many_pieces_do_not_quote_the_same_text_again_and_again(String unit) {

@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.containsString;
 
 import com.microsoft.playwright.Page;
 import io.quarkus.test.junit.QuarkusTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,13 +13,13 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.undo.UndoService;
 
 /** The paste box, from a vendor's mail to pixels. */
-@Tag("slow")
 @QuarkusTest
 class PastePagesTest {
     private static final String MAIL = """
@@ -76,6 +75,7 @@ class PastePagesTest {
         }
     }
 
+    @Exhaustive("in a browser")
     @Test
     void pixels_are_attached_to_selected_creatives_from_the_start() {
         var acme = Given.advertiser(network, "Other");
@@ -123,6 +123,7 @@ class PastePagesTest {
                 .isZero();
     }
 
+    @Exhaustive("in a browser without scripts")
     @Test
     void the_same_works_without_a_script() {
         try (var browser = Browser.visitWithoutScript(Look.PHONE)) {
@@ -157,6 +158,7 @@ class PastePagesTest {
         Browser.press(page, "Create 3 pixels");
     }
 
+    @Exhaustive("in a browser")
     @Test
     void what_is_found_in_a_piece_has_the_fix_that_the_form_has() {
         try (var browser = Browser.visit(Look.PHONE)) {
@@ -185,6 +187,7 @@ class PastePagesTest {
                 .contains("ord=${TIMESTAMP}");
     }
 
+    @Exhaustive("in a browser")
     @Test
     void a_refusal_of_one_leaves_nothing_created_and_stands_at_its_piece_with_all_that_was_typed() {
         var taken = Given.pixel(network, "Taken").name;
@@ -209,6 +212,7 @@ class PastePagesTest {
                 .containsExactly(taken);
     }
 
+    @Exhaustive("four looks")
     @ParameterizedTest
     @EnumSource
     void the_page_of_pieces_is_readable_in_every_look(Look look) {
@@ -233,6 +237,7 @@ class PastePagesTest {
         }
     }
 
+    @Exhaustive("in a browser")
     @Test
     void a_piece_is_edited_before_it_is_created() {
         try (var browser = Browser.visitWithoutScript(Look.DESK)) {
@@ -256,6 +261,7 @@ class PastePagesTest {
                 .containsExactly("Edited RAW_URL CLICK https://px.example-tag.com/click?x=[timestamp]");
     }
 
+    @Exhaustive("the most pieces that there can be")
     @Test
     void two_hundred_pixels_are_created_at_once() {
         var text = new StringBuilder();
@@ -279,6 +285,7 @@ class PastePagesTest {
                 .isEqualTo(200);
     }
 
+    @Exhaustive("in a browser")
     @Test
     void a_text_without_a_pixel_is_shown_as_it_was_read() {
         try (var browser = Browser.visit(Look.DESK)) {

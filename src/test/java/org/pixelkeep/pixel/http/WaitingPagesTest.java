@@ -6,13 +6,13 @@ import static org.pixelkeep.pixel.edit.StagedEdits.rows;
 import static org.pixelkeep.pixel.edit.StagedEdits.staged;
 
 import io.quarkus.test.junit.QuarkusTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
@@ -32,8 +32,8 @@ class WaitingPagesTest {
         Given.onAllCreatives(pixel);
     }
 
+    @Exhaustive("in a browser")
     @Test
-    @Tag("slow")
     void an_edit_is_submitted_seen_changed_and_withdrawn() {
         try (var browser = Browser.visit(Browser.Look.DESK)) {
             browser.signIn(trafficker.email);
@@ -79,7 +79,6 @@ class WaitingPagesTest {
     }
 
     @Test
-    @Tag("slow")
     void a_reviewer_sees_the_edit_beside_the_live_version_and_decides_without_a_script() {
         submit();
         try (var browser = Browser.visitWithoutScript(Browser.Look.PHONE_DARK)) {
@@ -164,8 +163,8 @@ class WaitingPagesTest {
         assertThat(rows(pixel.id)).containsExactly(staged(pixel.secureUrl, NEW, "PENDING"));
     }
 
+    @Exhaustive("in a browser")
     @Test
-    @Tag("slow")
     void the_settings_of_the_network_say_what_edits_do() {
         var administrator = GivenPeople.administrator(network.id);
         try (var browser = Browser.visit(Browser.Look.DESK_DARK)) {

@@ -11,7 +11,6 @@ import io.restassured.RestAssured;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.edit.PixelService;
@@ -21,12 +20,12 @@ import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.review.PreviewTickets;
 import org.pixelkeep.testing.Browser;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
 
-@Tag("slow")
 @QuarkusTest
 class PreviewTest {
     private static final String HOSTILE = """
@@ -120,6 +119,7 @@ class PreviewTest {
         }
     }
 
+    @Exhaustive("each way out of the frame")
     @Test
     void neither_workers_nor_names_nor_dialogs_lead_out_of_the_frame() {
         var script = """
@@ -164,6 +164,7 @@ class PreviewTest {
         }
     }
 
+    @Exhaustive("a flood of messages")
     @Test
     void a_frame_that_floods_the_page_with_messages_is_taken_away() {
         var script = "setInterval(function () { for (var i = 0; i < 5000; i++) { parent.postMessage({ from:"
@@ -178,6 +179,7 @@ class PreviewTest {
         }
     }
 
+    @Exhaustive("in a browser")
     @Test
     void what_is_no_text_is_not_looked_at() {
         var script =
@@ -194,6 +196,7 @@ class PreviewTest {
         }
     }
 
+    @Exhaustive("waits for a script without end")
     @Test
     void a_script_without_end_leaves_the_page_alone_and_is_taken_away_after_a_while() {
         try (var browser = Browser.visit(Browser.Look.DESK).expect("")) {
@@ -248,6 +251,7 @@ class PreviewTest {
                 .contains("1234567890");
     }
 
+    @Exhaustive("each event")
     @Test
     void each_event_of_a_pixel_is_tried() {
         var network = Given.network("Northwind");

@@ -6,18 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
 /** A reviewer works through the queue in a browser. */
-@Tag("slow")
+@Exhaustive("the review queue by keyboard")
 @QuarkusTest
 class QueueKeysTest {
     private static final String FOCUSED = "document.activeElement.textContent";

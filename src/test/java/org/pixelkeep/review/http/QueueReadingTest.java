@@ -9,17 +9,16 @@ import jakarta.inject.Inject;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jsoup.Jsoup;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.PixelFields;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.testing.Statements;
 
 /** What the queue and its export take from the database. */
-@Tag("slow")
 @QuarkusTest
 class QueueReadingTest {
     private static final int PIXELS = 10;
@@ -29,6 +28,7 @@ class QueueReadingTest {
     @Inject
     AgroalDataSource pool;
 
+    @Exhaustive("a full pool of connections")
     @Test
     void contents_are_inspected_without_a_connection() {
         var reviewer = SignedIn.cookie(GivenPeople.reviewer(network.id).email);

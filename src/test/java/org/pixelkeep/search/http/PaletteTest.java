@@ -6,16 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Browser;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
 /** The search box in the head of each page, and the command palette. */
-@Tag("slow")
+@Exhaustive("the search palette in a browser")
 @QuarkusTest
 class PaletteTest {
     private static final String INPUT = "#palette [role=combobox]";

@@ -16,6 +16,7 @@ import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.tracker.PixelFormat;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
@@ -135,6 +136,7 @@ class SearchTest {
                 .body(not(containsString("/networks/" + network.id + "/pixels/new")));
     }
 
+    @Exhaustive("each place")
     @Test
     void every_place_that_is_offered_opens() {
         for (var reader : List.of(

@@ -15,7 +15,6 @@ import java.util.Random;
 import java.util.Set;
 import org.hibernate.SessionFactory;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Grant;
@@ -33,13 +32,14 @@ import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.RandomSupply;
+import org.pixelkeep.testing.Sample;
+import org.pixelkeep.testing.Sampled;
 import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
 
-@Tag("slow")
 @QuarkusTest
 class AsOfTest {
-    private static final int STEPS = 150;
+    private static final int STEPS = Sample.size(37, 150);
 
     @Inject
     EffectivePixelsService effectivePixels;
@@ -59,6 +59,7 @@ class AsOfTest {
     @Inject
     EntityManagerFactory entityManagerFactory;
 
+    @Sampled
     @Test
     void every_revision_of_a_random_history_answers_as_it_did_then() {
         var world = new RandomHistory(new Random(20_261_003));

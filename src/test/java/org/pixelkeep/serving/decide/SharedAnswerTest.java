@@ -22,7 +22,6 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.PixelFields;
@@ -34,10 +33,10 @@ import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
 import org.pixelkeep.pixel.tracker.Tracker;
 import org.pixelkeep.supply.SupplyCodes;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.vendor.VendorPolicy;
 
 /** The shared answer for all creatives of an advertiser equals deciding pixel by pixel for each. */
-@Tag("slow")
 class SharedAnswerTest {
     private static final long[] UNCHANGED = {};
     private static final CreativeFacts CREATIVE = banner();
@@ -173,6 +172,7 @@ class SharedAnswerTest {
         assertThat(same).isGreaterThan(5_000);
     }
 
+    @Exhaustive("many random changes")
     @Test
     void a_pixel_that_changed_since_is_decided_anew_or_all_are() {
         var random = new Random(20261129);

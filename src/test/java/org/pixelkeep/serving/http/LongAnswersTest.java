@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
@@ -33,12 +32,12 @@ import org.pixelkeep.serving.http.answer.BatchAnswers;
 import org.pixelkeep.serving.http.answer.InventoryContext;
 import org.pixelkeep.serving.http.answer.ResolveScope;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
 /** Answers with much text: those for many creatives have a limit, and none is in memory as often as it is asked for. */
-@Tag("slow")
 @QuarkusTest
 class LongAnswersTest {
     private static final String BATCH = "/api/v1/effective-pixels";
@@ -143,6 +142,7 @@ class LongAnswersTest {
     }
 
     /** Whatever somebody attaches: a creative with it would end the node, not only its own requests. */
+    @Exhaustive("each form of an answer")
     @Test
     void the_answer_for_one_creative_has_a_limit_in_every_form() throws Exception {
         for (var number = 0; number * 64 <= 16 * 1024; number++) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,9 +23,9 @@ import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HeldBackPixel;
 import org.pixelkeep.serving.decide.HoldBack;
 import org.pixelkeep.testing.Browser;
+import org.pixelkeep.testing.Exhaustive;
 
 /** The snippet as a browser runs it, with every pixel pointing to a counter. */
-@Tag("slow")
 class HtmlSnippetTest {
     private static final String BANNER =
             "<!doctype html><meta charset=utf-8><body><div id=ad style='width:300px;height:250px'>"
@@ -80,6 +79,7 @@ class HtmlSnippetTest {
                 "GET /5.gif?e=CLICK");
     }
 
+    @Exhaustive("each way to see and to click a banner")
     @Test
     void a_view_is_counted_once_and_only_when_the_banner_is_in_sight() {
         var snippet = snippet(everyFormat(PixelEvent.VIEWABLE_IMPRESSION));
@@ -102,6 +102,7 @@ class HtmlSnippetTest {
         assertThat(counter.calls()).hasSize(5);
     }
 
+    @Exhaustive("each way to see and to click a banner")
     @Test
     void a_full_view_is_counted_only_when_all_of_the_banner_is_in_sight() {
         var snippet = snippet(List.of(
@@ -120,6 +121,7 @@ class HtmlSnippetTest {
         awaitCalls("GET /half.gif", "GET /full.gif");
     }
 
+    @Exhaustive("each kind of script")
     @ParameterizedTest
     @EnumSource(
             value = PixelEvent.class,
@@ -153,6 +155,7 @@ class HtmlSnippetTest {
         assertThat(page.locator("#beside").count()).isOne();
     }
 
+    @Exhaustive("each way to see and to click a banner")
     @Test
     void a_click_on_a_label_is_one_click_and_one_with_the_middle_button_is_one_too() {
         var page = browser.page();
@@ -173,6 +176,7 @@ class HtmlSnippetTest {
         awaitCount(3);
     }
 
+    @Exhaustive("each way to see and to click a banner")
     @Test
     void a_second_in_view_begins_anew_when_the_page_was_hidden() {
         browser.page().addInitScript("""
@@ -189,6 +193,7 @@ class HtmlSnippetTest {
         awaitCalls("GET /1.gif");
     }
 
+    @Exhaustive("each way to see and to click a banner")
     @Test
     void a_page_that_is_left_by_the_click_does_not_stop_the_trackers() {
         var away = counter.page("/landed", "<title>Landed</title>");
@@ -273,6 +278,7 @@ class HtmlSnippetTest {
         awaitCount(Answers.HOSTILE_URLS.size());
     }
 
+    @Exhaustive("each kind of script")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -298,6 +304,7 @@ class HtmlSnippetTest {
         assertThat(page.evaluate("() => document.querySelectorAll('b').length")).isEqualTo(0);
     }
 
+    @Exhaustive("each way to see and to click a banner")
     @Test
     void nothing_takes_room_or_makes_the_page_wait() {
         var page = show(everyFormat(PixelEvent.IMPRESSION));

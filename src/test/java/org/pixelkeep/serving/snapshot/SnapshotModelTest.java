@@ -23,7 +23,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.advertiser.Advertiser;
@@ -59,6 +58,8 @@ import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.RandomSupply;
+import org.pixelkeep.testing.Sample;
+import org.pixelkeep.testing.Sampled;
 import org.pixelkeep.vendor.Vendor;
 import org.pixelkeep.vendor.VendorDraft;
 import org.pixelkeep.vendor.VendorPolicy;
@@ -66,12 +67,11 @@ import org.pixelkeep.vendor.VendorService;
 
 /**
  * After any changes, four sources agree: the snapshot that follows the log, one read from the database, one read from
- * disk, and plain SQL. {@code -Dmodel.steps} runs longer than the build has time for.
+ * disk, and plain SQL. {@code -Dmodel.steps} takes any number of steps.
  */
 @QuarkusTest
-@Tag("slow")
 class SnapshotModelTest {
-    private static final int STEPS = Integer.getInteger("model.steps", 400);
+    private static final int STEPS = Integer.getInteger("model.steps", Sample.size(200, 400));
     private static final int COMPARED_EVERY = 40;
 
     private final Random random = new Random(Long.getLong("model.seed", 20261124));
@@ -99,6 +99,7 @@ class SnapshotModelTest {
         this.database = database;
     }
 
+    @Sampled
     @Test
     void snapshot_oracle_and_history_agree_after_every_change() throws Exception {
         RandomSupply.begin(network);

@@ -12,7 +12,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Caller;
 import org.pixelkeep.access.Role;
@@ -25,13 +24,13 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.Association;
 import org.pixelkeep.pixel.find.AssociationAccess;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 
 /**
  * Even if most creatives do not match a list and sort before those that do, a page reads few rows. Except counting,
  * which reads as many as it counts.
  */
-@Tag("slow")
 @QuarkusTest
 class ListingPlanTest {
     private static final int ARCHIVED = 12_000;
@@ -125,6 +124,7 @@ class ListingPlanTest {
                 .call(() -> associations.part(caller, network.id, null, SliceRequest.part(after, null)));
     }
 
+    @Exhaustive("every page of a list")
     @Test
     void a_deep_page_reads_as_few_rows() {
         var archived = new CreativeFilter(null, null, null, "ARCHIVED");
@@ -142,6 +142,7 @@ class ListingPlanTest {
         }
     }
 
+    @Exhaustive("every page of a list")
     @Test
     void paging_through_everything_gives_each_creative_once_in_order() {
         for (var order : ORDERS) {

@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
@@ -24,11 +23,11 @@ import org.pixelkeep.creative.CreativeAccess;
 import org.pixelkeep.creative.CreativeFilter;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.web.page.Format;
 
 @QuarkusTest
-@Tag("slow")
 class LongListTest {
     @Inject
     CreativeAccess creatives;
@@ -119,6 +118,7 @@ class LongListTest {
     }
 
     /** Read in order and sieved, unless they are far apart. */
+    @Exhaustive("thousands of IDs")
     @Test
     void a_list_of_thousands_of_ids_has_those_in_order() throws SQLException {
         insert(network, acme, 31_000);

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +19,7 @@ import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
@@ -79,11 +79,11 @@ class TimelinePagesTest {
         }
     }
 
+    @Exhaustive("the chart in each look")
     @ParameterizedTest
     @EnumSource(
             value = Look.class,
             names = {"DESK", "PHONE_DARK"})
-    @Tag("slow")
     void the_chart_fits_any_screen_and_its_table_can_be_opened(Look look) {
         var other = Given.pixel(network, Given.image("Waits for review"));
         Given.onAllCreatives(other);

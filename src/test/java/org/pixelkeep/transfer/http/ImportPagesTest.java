@@ -12,7 +12,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +20,7 @@ import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenImports;
 import org.pixelkeep.testing.GivenPeople;
@@ -116,6 +116,7 @@ class ImportPagesTest extends ImportSetting {
                 .body(containsString("<strong>1 creative</strong>"));
     }
 
+    @Exhaustive("each kind of bad file")
     @Test
     void a_bad_file_is_refused_on_the_form_and_nothing_is_kept() {
         SignedIn.as(GivenPeople.trafficker(network.id))
@@ -333,11 +334,11 @@ class ImportPagesTest extends ImportSetting {
                 .body("errors", equalTo(0));
     }
 
+    @Exhaustive("in a browser, in two looks")
     @ParameterizedTest
     @EnumSource(
             value = Look.class,
             names = {"DESK", "PHONE_DARK"})
-    @Tag("slow")
     void in_a_browser_from_the_file_to_the_failed_rows(Look look) {
         try (var browser = Browser.visit(look)) {
             browser.signIn(GivenPeople.trafficker(network.id).email);

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +34,6 @@ import org.pixelkeep.vendor.VendorService;
 
 /** What is exported reads back as it is. */
 @QuarkusTest
-@Tag("slow")
 class RoundTripTest {
     private static final List<String> NASTY = List.of(
             "=1+1",

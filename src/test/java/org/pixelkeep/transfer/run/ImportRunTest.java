@@ -29,6 +29,7 @@ import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.error.NotPermitted;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenWorkbook;
 import org.pixelkeep.testing.GivenWorkbook.Part;
@@ -323,6 +324,7 @@ class ImportRunTest extends ImportsInNetwork {
     }
 
     /** Its one text is longer than what the packer looks back on, so that each cell with it takes as much again. */
+    @Exhaustive("large workbooks")
     @Test
     void a_small_workbook_whose_rows_are_far_larger_is_refused_and_nothing_is_kept() {
         var random = new Random(7);

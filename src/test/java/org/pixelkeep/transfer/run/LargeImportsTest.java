@@ -12,17 +12,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.GivenWorkbook;
 import org.pixelkeep.testing.GivenWorkbook.Part;
 import org.pixelkeep.transfer.columns.ImportKind;
 import org.pixelkeep.transfer.plan.RowResult;
 
 /** Imports that would take the memory of a node. */
-@Tag("slow")
 @QuarkusTest
 class LargeImportsTest extends ImportsInNetwork {
     private static final String SHARED = "xl/sharedStrings.xml";
@@ -147,6 +146,7 @@ class LargeImportsTest extends ImportsInNetwork {
                 .allSatisfy(outcome -> assertThat(outcome.name()).hasSize(255));
     }
 
+    @Exhaustive("large imports")
     @Test
     void rows_with_much_text_are_not_saved_in_one_transaction() {
         var script = "var a = '" + "x".repeat(60_000) + "'";

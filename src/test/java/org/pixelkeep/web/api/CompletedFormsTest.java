@@ -18,7 +18,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.pixelkeep.access.Scope;
@@ -40,17 +39,19 @@ import org.pixelkeep.notice.NoticeKind;
 import org.pixelkeep.notice.NoticeService;
 import org.pixelkeep.shared.transaction.CompletesForm;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Forms;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenImports;
 import org.pixelkeep.testing.GivenPeople;
+import org.pixelkeep.testing.Sample;
+import org.pixelkeep.testing.Sampled;
 import org.pixelkeep.testing.SignedIn;
 
 /**
  * Sends every form whose transaction is in no log twice. The second one leads where the first one led, and changes no
  * row. A new {@link CompletesForm} is missing below and fails the test until someone says which form it completes.
  */
-@Tag("slow")
 @QuarkusTest
 class CompletedFormsTest {
     /** The second request is counted and told, and its session was used. */
@@ -101,6 +102,7 @@ class CompletedFormsTest {
                                     "{\"vendorListVersion\": 7, \"vendors\": {\"93\": {\"id\": 93, \"name\": \"Adloox\"}}}"))),
             Map.entry("VerificationRuns.run", setting -> Form.of(setting.of("/history/verification")))));
 
+    @Exhaustive("looks through all code")
     @Test
     void each_method_that_completes_a_form_has_its_form_here() {
         var completing = new ClassFileImporter()
@@ -119,9 +121,10 @@ class CompletedFormsTest {
                 .isEqualTo(completing);
     }
 
+    @Sampled
     @TestFactory
     Stream<DynamicTest> a_form_that_is_sent_again_changes_nothing_and_leads_to_the_same_page() {
-        return FORMS.entrySet().stream()
+        return Sample.of(List.copyOf(FORMS.entrySet()), 3).stream()
                 .map(form -> DynamicTest.dynamicTest(form.getKey(), () -> {
                     var setting = new Setting();
                     var sent = form.getValue().apply(setting);

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Grant;
 import org.pixelkeep.access.Role;
@@ -27,13 +26,13 @@ import org.pixelkeep.account.person.UserService;
 import org.pixelkeep.account.token.TokenService;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.request.SessionCookie;
 
 /** With a file that exceeds the buffers between a server and a client that reads slowly. */
-@Tag("slow")
 @QuarkusTest
 class StreamRightsTest {
     private static final int START = 100_000;
@@ -68,6 +67,7 @@ class StreamRightsTest {
         assertCutOff(file);
     }
 
+    @Exhaustive("each way to lose the right to a download")
     @Test
     void a_download_ends_once_its_session_has_ended() throws Exception {
         var file = openedInBrowser();
@@ -77,6 +77,7 @@ class StreamRightsTest {
         assertCutOff(file);
     }
 
+    @Exhaustive("each way to lose the right to a download")
     @Test
     void a_download_ends_once_its_reader_has_left_the_network() throws Exception {
         var file = openedInBrowser();
@@ -86,6 +87,7 @@ class StreamRightsTest {
         assertCutOff(file);
     }
 
+    @Exhaustive("each change of rights")
     @Test
     void a_download_goes_on_for_somebody_who_gains_a_role() throws Exception {
         var file = openedInBrowser();

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.security.Http;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
@@ -35,6 +36,7 @@ class UnconditionalEditsTest {
     private final Http.Credentials token = Http.Credentials.token(administrator.email);
 
     /** One of them changes another field than the others, and must find it as it left it. */
+    @Exhaustive("each kind of object, with races")
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         networks       |                                                                                   | pixelLimit  | 1 | 2

@@ -14,12 +14,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
-@Tag("slow")
 @QuarkusTest
 @TestProfile(NarrowLimits.class)
 class ConnectionsTest {
@@ -84,6 +83,7 @@ class ConnectionsTest {
         assertThat(open.get(0).rest()).startsWith("HTTP/1.1 503").containsIgnoringCase("Retry-After: 5");
     }
 
+    @Exhaustive("waits for a timeout")
     @Test
     void a_slow_body_times_out() throws IOException {
         var wire = wire().send(form("Content-Length: 100") + "email=");
@@ -91,6 +91,7 @@ class ConnectionsTest {
         assertThat(wire.rest()).startsWith("HTTP/1.1 408").contains("Too slow.");
     }
 
+    @Exhaustive("waits for a timeout")
     @Test
     void a_fast_start_buys_no_extra_time() throws IOException {
         var wire = wire().send(lint(newToken(), 1_000_000) + "x".repeat(900_000));
@@ -98,6 +99,7 @@ class ConnectionsTest {
         assertThat(wire.rest()).startsWith("HTTP/1.1 408");
     }
 
+    @Exhaustive("waits for a timeout")
     @Test
     void one_person_cannot_use_the_whole_body_budget() throws IOException {
         var token = newToken();
@@ -113,6 +115,7 @@ class ConnectionsTest {
         assertThat(List.of(first.status(), second.status())).haveAtLeastOne(refused());
     }
 
+    @Exhaustive("waits for a timeout")
     @Test
     void a_small_body_of_another_network_displaces_a_large_incomplete_one() throws IOException {
         var tokens = List.of(newToken(), newToken(), newToken());
@@ -163,6 +166,7 @@ class ConnectionsTest {
         assertThat(known.send(GREETING).answer()).startsWith("HTTP/1.1 200");
     }
 
+    @Exhaustive("waits for a timeout")
     @Test
     void a_client_that_does_not_read_times_out() throws IOException {
         var wire = Wire.narrow();
@@ -178,6 +182,7 @@ class ConnectionsTest {
     }
 
     /** All at once: each connection stays open for a moment after its refusal. */
+    @Exhaustive("each ambiguous request")
     @Test
     void an_ambiguous_request_is_refused_in_turn_and_ends_the_connection() throws IOException {
         var refused = new LinkedHashMap<String, Wire>();
@@ -228,6 +233,7 @@ class ConnectionsTest {
                 .contains("Write a percent sign as %25.");
     }
 
+    @Exhaustive("hundreds of requests")
     @Test
     void pipelined_requests_are_all_answered() throws Exception {
         var wire = wire();

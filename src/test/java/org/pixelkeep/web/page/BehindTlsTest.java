@@ -10,7 +10,6 @@ import io.restassured.response.Response;
 import java.sql.SQLException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.GivenPeople;
@@ -19,7 +18,6 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.request.SessionCookie;
 
 /** What changes when browsers connect over TLS. */
-@Tag("slow")
 @QuarkusTest
 @TestProfile(PoorSurroundings.class)
 class BehindTlsTest {

@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,6 +23,7 @@ import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.template.TemplateDraft;
 import org.pixelkeep.template.TemplateService;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
@@ -31,7 +31,6 @@ import org.pixelkeep.web.api.ExportedList;
 
 /** The files that pages of lists link to are there, whatever the address of the page has collected. */
 @QuarkusTest
-@Tag("slow")
 class ExportLinksTest {
     private static final Pattern EXPORT = Pattern.compile("href=\"(/[^\"]*/export[^\"]*)\"");
 
@@ -131,6 +130,7 @@ class ExportLinksTest {
     }
 
     /** Page and file are of one mind. What people typed stands where they can correct it, or leave it out. */
+    @Exhaustive("each filter of each list")
     @ParameterizedTest
     @CsvSource({
         "advertisers, state",

@@ -6,14 +6,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
+import org.pixelkeep.testing.Exhaustive;
 
-@Tag("slow")
+@Exhaustive("each component in a browser, in four looks")
 @QuarkusTest
 @TestProfile(GalleryProfile.class)
 class LookTest {

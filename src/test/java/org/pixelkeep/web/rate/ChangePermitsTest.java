@@ -16,17 +16,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.MembershipService;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.guard.Wire;
 
-@Tag("slow")
 @QuarkusTest
 class ChangePermitsTest {
     private static final int EXTRA = 10;
@@ -50,6 +49,7 @@ class ChangePermitsTest {
     @ConfigProperty(name = "quarkus.datasource.jdbc.max-size")
     int connections;
 
+    @Exhaustive("a flood of changes")
     @Test
     void changes_that_wait_for_a_lock_leave_connections_to_other_networks_and_permits_to_colleagues() {
         var busy = Given.network("Northwind");

@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.impact.CoverageRuleDraft;
@@ -23,12 +22,12 @@ import org.pixelkeep.impact.CoverageRuleService;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.shared.limit.ConcurrencyLimits;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.vendor.VendorCategory;
 
-@Tag("slow")
 @QuarkusTest
 class CostlyListsTest {
     private static final int EXTRA = 10;
@@ -51,6 +50,7 @@ class CostlyListsTest {
     @ConfigProperty(name = "quarkus.datasource.jdbc.max-size")
     int connections;
 
+    @Exhaustive("a flood of costly lists")
     @Test
     void a_flood_of_lists_of_what_is_not_covered_leaves_connections_to_other_networks() throws SQLException {
         IntStream.range(0, 20).forEach(number -> Given.onAllCreatives(Given.approvedPixel(busy, "Everywhere")));

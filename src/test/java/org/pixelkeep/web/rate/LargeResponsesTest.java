@@ -8,18 +8,18 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.shared.limit.ConcurrencyLimits;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.guard.Wire;
 
 /** Clients that ask for large responses and do not read them. */
-@Tag("slow")
+@Exhaustive("readers of long lists that never read")
 @QuarkusTest
 class LargeResponsesTest {
     /** A character that JSON writes as six. */

@@ -8,20 +8,20 @@ import io.restassured.RestAssured;
 import java.nio.file.Files;
 import java.security.InvalidKeyException;
 import javax.crypto.spec.SecretKeySpec;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
 
 /** The tree of tokens and the second factor, in a browser. */
-@Tag("slow")
+@Exhaustive("the pages of an account in a browser, in two looks")
 @QuarkusTest
 class AccountLookTest {
     @ParameterizedTest

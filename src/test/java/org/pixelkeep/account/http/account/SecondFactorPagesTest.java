@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.account.signin.SecondFactorService;
@@ -28,7 +27,6 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.request.SessionCookie;
 
 /** Setting up a second factor, keeping its key, requiring it, and removing it. */
-@Tag("slow")
 @QuarkusTest
 class SecondFactorPagesTest {
     private final SettableClock clock;

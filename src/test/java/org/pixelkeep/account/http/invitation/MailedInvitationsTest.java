@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.membership.UserAccount;
@@ -23,7 +22,6 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.testing.SmallNode;
 
 /** With mail, links are sent only to the address, and so prove it. */
-@Tag("slow")
 @QuarkusTest
 @TestProfile(SmallNode.class)
 class MailedInvitationsTest {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.person.LinkService;
 import org.pixelkeep.rate.Throttle;
@@ -25,7 +24,6 @@ import org.pixelkeep.testing.SettableClock;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.testing.SmallNode;
 
-@Tag("slow")
 @QuarkusTest
 @TestProfile(SmallNode.class)
 class MailedLinksTest {

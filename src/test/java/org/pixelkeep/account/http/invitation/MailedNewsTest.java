@@ -7,7 +7,6 @@ import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.access.Role;
 import org.pixelkeep.account.mail.NewsMail;
@@ -22,7 +21,6 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.testing.SmallNode;
 
 /** Authors get mail about decisions on their work. */
-@Tag("slow")
 @QuarkusTest
 @TestProfile(SmallNode.class)
 class MailedNewsTest {

@@ -15,7 +15,6 @@ import java.util.Locale;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.credential.CodeAttemptService;
 import org.pixelkeep.account.membership.UserAccount;
@@ -30,7 +29,6 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.request.SessionCookie;
 
 /** Signing in with a second factor: each code works once, and guessing takes ever longer. */
-@Tag("slow")
 @QuarkusTest
 class SignInCodeTest {
     private static final String KNOWN = "pixelkeep_known";

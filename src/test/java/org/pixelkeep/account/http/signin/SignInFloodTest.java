@@ -22,16 +22,16 @@ import java.util.concurrent.Future;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Forms;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.page.Csrf;
 
 /** Many concurrent sign-ins, with the hashing cost of production. */
-@Tag("slow")
+@Exhaustive("a flood of sign-ins")
 @QuarkusTest
 class SignInFloodTest {
     private static final int PEOPLE = 26;

@@ -20,10 +20,10 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.pixelkeep.testing.SmallNode;
 
 /** A provider that signs whatever it is told to, and takes every code as often as it comes. */
 final class LenientProvider implements AutoCloseable {
-    static final String CLIENT = "pixelkeep";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -69,7 +69,7 @@ final class LenientProvider implements AutoCloseable {
     void issue(String nonce, Map<String, Object> claims) throws GeneralSecurityException, JsonProcessingException {
         var now = Instant.now().getEpochSecond();
         var all = new HashMap<String, Object>(
-                Map.of("iss", issuer, "aud", CLIENT, "iat", now, "exp", now + 60, "nonce", nonce));
+                Map.of("iss", issuer, "aud", SmallNode.CLIENT, "iat", now, "exp", now + 60, "nonce", nonce));
         all.putAll(claims);
         var signed = encoded(JSON.writeValueAsBytes(Map.of("alg", "RS256", "kid", "1", "typ", "JWT"))) + "."
                 + encoded(JSON.writeValueAsBytes(all));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import java.util.HashMap;
@@ -16,36 +15,18 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.GivenPeople;
-import org.pixelkeep.testing.Postbox;
+import org.pixelkeep.testing.SmallNode;
 import org.pixelkeep.web.request.SessionCookie;
 
-@Tag("slow")
 @QuarkusTest
-@TestProfile(SignOnFlowTest.WithProvider.class)
+@TestProfile(SmallNode.class)
 class SignOnFlowTest {
     private final String issuer = ConfigProvider.getConfig().getValue("quarkus.oidc.auth-server-url", String.class);
     private final String subject = UUID.randomUUID().toString();
     private LenientProvider provider;
-
-    /** Single sign-on with the provider of the test, at a public address. */
-    public static class WithProvider implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "quarkus.oidc.auth-server-url",
-                    "http://127.0.0.1:" + Postbox.freePort(),
-                    "quarkus.oidc.client-id",
-                    LenientProvider.CLIENT,
-                    "quarkus.oidc.credentials.secret",
-                    "known to this test alone",
-                    "pixelkeep.address",
-                    "https://pixels.agency.example/");
-        }
-    }
 
     /** A browser that left for the provider. */
     private record Left(Map<String, String> cookies, Map<String, List<String>> query) {
@@ -73,16 +54,16 @@ class SignOnFlowTest {
     @Test
     void a_token_for_us_lets_its_person_in() throws Exception {
         assertIn(back(Map.of()));
-        assertIn(back(Map.of("azp", LenientProvider.CLIENT)));
-        assertIn(back(Map.of("aud", List.of(LenientProvider.CLIENT, "other"), "azp", LenientProvider.CLIENT)));
+        assertIn(back(Map.of("azp", SmallNode.CLIENT)));
+        assertIn(back(Map.of("aud", List.of(SmallNode.CLIENT, "other"), "azp", SmallNode.CLIENT)));
     }
 
     @Test
     void a_token_for_another_party_lets_nobody_in() throws Exception {
         assertOut(back(Map.of("azp", "other")));
-        assertOut(back(Map.of("aud", List.of(LenientProvider.CLIENT, "other"), "azp", "other")));
-        assertOut(back(Map.of("aud", List.of(LenientProvider.CLIENT, "other"))));
-        assertOut(back(Map.of("aud", "other", "azp", LenientProvider.CLIENT)));
+        assertOut(back(Map.of("aud", List.of(SmallNode.CLIENT, "other"), "azp", "other")));
+        assertOut(back(Map.of("aud", List.of(SmallNode.CLIENT, "other"))));
+        assertOut(back(Map.of("aud", "other", "azp", SmallNode.CLIENT)));
     }
 
     @Test

@@ -3,15 +3,15 @@ package org.pixelkeep.account.http.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
-@Tag("slow")
+@Exhaustive("tokens on a phone")
 @QuarkusTest
 class TokenTableTest {
     private final UserAccount person = GivenPeople.trafficker(GivenPeople.network());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.network.Network;
@@ -14,10 +13,11 @@ import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.edit.AssociationService;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
-@Tag("slow")
+@Exhaustive("the form of associations in a browser")
 @QuarkusTest
 class AssociationPagesTest {
     private final Network network = Given.network("Northwind");

@@ -12,7 +12,6 @@ import io.restassured.response.ValidatableResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,11 +24,11 @@ import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
-@Tag("slow")
 @QuarkusTest
 class ConsequencePagesTest {
     private final Network network = Given.network("Northwind");
@@ -42,6 +41,7 @@ class ConsequencePagesTest {
         Given.onAllCreatives(pixel);
     }
 
+    @Exhaustive("in a browser")
     @Test
     void the_form_tells_what_saving_would_change_while_it_is_filled_in_and_saves_nothing() {
         try (var browser = visit(trafficker, true)) {
@@ -59,6 +59,7 @@ class ConsequencePagesTest {
     }
 
     /** Otherwise a preview that comes after the change has been saved is refused: the version is stale, the name taken. */
+    @Exhaustive("in a browser")
     @Test
     void a_form_that_is_being_sent_asks_for_no_preview() {
         try (var browser = visit(trafficker, true)) {
@@ -77,6 +78,7 @@ class ConsequencePagesTest {
         }
     }
 
+    @Exhaustive("in a browser without scripts")
     @Test
     void without_a_script_a_button_tells_and_what_was_typed_is_kept() {
         try (var browser = visit(trafficker, false)) {
@@ -172,6 +174,7 @@ class ConsequencePagesTest {
                 .doesNotContain("(pixel ", "Same as “");
     }
 
+    @Exhaustive("in a browser")
     @Test
     void a_dialog_tells_when_it_opens_and_the_page_behind_it_does_the_deed() {
         try (var browser = visit(trafficker, true)) {
@@ -196,6 +199,7 @@ class ConsequencePagesTest {
         assertThat(active()).isFalse();
     }
 
+    @Exhaustive("in a browser")
     @Test
     void the_form_of_an_association_leads_to_what_it_would_change() {
         try (var browser = visit(trafficker, false)) {
@@ -252,6 +256,7 @@ class ConsequencePagesTest {
         assertThat(tables()).isEqualTo(before);
     }
 
+    @Exhaustive("in a browser")
     @Test
     void several_pixels_are_told_of_and_then_changed_together() {
         var other = Given.approvedPixel(network, "Other");

@@ -3,15 +3,15 @@ package org.pixelkeep.pixel.http.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.testing.Browser;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
 /** The long list of vendors in the form of a pixel. */
-@Tag("slow")
+@Exhaustive("the vendors of the form in a browser")
 @QuarkusTest
 class VendorBoxesTest {
     private static final String SHOWN = "#vendor-boxes > label:visible";

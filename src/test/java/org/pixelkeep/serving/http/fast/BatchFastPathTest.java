@@ -6,14 +6,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.serving.http.PersistentConnection;
 
 /** Learning from a connection's batches makes answers faster and changes nothing else. */
-@Tag("slow")
 @QuarkusTest
 class BatchFastPathTest extends FastPathSetting {
     private final String ids = "{\"creativeIds\": [" + second.id + ", " + banner.id + "]}";

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +23,6 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.testing.Statements;
 
 /** Learning from a connection's requests makes answers faster and changes nothing else. */
-@Tag("slow")
 @QuarkusTest
 class CreativeFastPathTest extends FastPathSetting {
     private final SettableClock clock;

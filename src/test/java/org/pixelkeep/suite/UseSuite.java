@@ -12,10 +12,10 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @SelectPackages({"org.pixelkeep.cli", "org.pixelkeep.journey", "org.pixelkeep.security"})
 @IncludeClassNamePatterns(TestClasses.NAMES)
-@ExcludeClassNamePatterns({TestClasses.WITH_SETTINGS, TestClasses.WITH_DEMO})
-public class PeopleSuite {
+@ExcludeClassNamePatterns(TestClasses.WITH_SETTINGS)
+public class UseSuite {
     @AfterSuite
     static void every_class_ran() {
-        assertThat(TestClasses.started()).containsAll(TestClasses.of(PeopleSuite.class));
+        assertThat(TestClasses.started()).containsAll(TestClasses.of(UseSuite.class));
     }
 }
