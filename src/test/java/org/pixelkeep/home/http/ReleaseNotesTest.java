@@ -31,7 +31,7 @@ class ReleaseNotesTest {
 
     @Test
     void the_page_has_the_news_of_this_release() {
-        assertThat(ReleaseNotes.ALL.get(0).release()).isEqualTo("This release");
+        assertThat(ReleaseNotes.ALL.get(0).release()).isEqualTo("1.0.0");
         assertThat(ReleaseNotes.ALL.get(0).news()).hasSizeGreaterThan(10);
         assertThat(ReleaseNotes.ALL).flatExtracting(ReleaseNotes::news).noneMatch(item -> item.contains("**"));
     }
