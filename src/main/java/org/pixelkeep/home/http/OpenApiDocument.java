@@ -13,7 +13,7 @@ import org.pixelkeep.shared.error.Violations;
 import org.pixelkeep.web.rate.PackagedJson;
 
 /**
- * Serves the OpenAPI document that is in the repository, to everybody. Tests make it from the code (record 143); the
+ * Serves the OpenAPI document that is in the repository, to everybody. Tests make it from the code (record 055); the
  * application does not have to.
  */
 @Path("/")
