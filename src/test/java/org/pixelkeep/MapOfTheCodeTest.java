@@ -47,8 +47,7 @@ class MapOfTheCodeTest {
             }
         }
         var index = new StringBuilder(
-                "# Decisions, by room\n\nWhy the code is the way it is. A decision stays on record: a later"
-                        + " record says which one it replaces.\n");
+                "# Decisions, by room\n\nWhy the code is the way it is. Each record tells how it is today.\n");
         records.forEach((room, lines) ->
                 index.append("\n## ").append(room).append("\n\n").append(String.join("", lines)));
         if (System.getProperty("rooms.write") != null) {
