@@ -21,15 +21,14 @@ import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.PoorSurroundings;
-import org.pixelkeep.testing.Sample;
-import org.pixelkeep.testing.Sampled;
 import org.pixelkeep.testing.SignedIn;
 
 /** The database connection is lost around the commit: nothing is done twice, and no response is wrong. */
+@Exhaustive("commits whose answer is lost, by the hundred")
 @QuarkusTest
 @TestProfile(PoorSurroundings.class)
 class LostCommitsTest {
-    private static final int TIMES = Sample.size(4, 200);
+    private static final int TIMES = 200;
     private static final Set<Integer> AGAIN = Set.of(409, 503);
     private static final long TIMEOUT_NANOS = 20_000_000_000L;
 
@@ -41,7 +40,6 @@ class LostCommitsTest {
     @SuppressWarnings("NullAway.Init")
     CutConnections connections;
 
-    @Sampled
     @ParameterizedTest
     @EnumSource(Cut.class)
     void a_call_is_done_once_however_its_commit_was_lost(Cut cut) {
@@ -87,7 +85,6 @@ class LostCommitsTest {
         }
     }
 
-    @Exhaustive("takes the database away")
     @Test
     void a_key_is_not_claimed_while_the_database_is_down() throws Exception {
         var name = Given.numbered("Gone");
@@ -103,7 +100,6 @@ class LostCommitsTest {
         assertThat(rows(name)).isOne();
     }
 
-    @Exhaustive("hundreds of lost connections")
     @Test
     void what_exists_is_never_missing_while_connections_are_lost() throws Exception {
         var creativeId = create(Given.numbered("There"), null).jsonPath().getLong("id");

@@ -15,11 +15,13 @@ import org.apache.maven.artifact.versioning.ComparableVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.pixelkeep.testing.Exhaustive;
 
 /**
  * Compares the build's inventory, and the embedded and the compose file's database, with the list of known
  * vulnerabilities, without network access. The quick profile makes no inventory.
  */
+@Exhaustive("every dependency")
 class DependenciesTest {
     private static final Path INVENTORY = Path.of("target", "sbom.json");
     /** The name in the list. Its artifacts are one per platform, with the version of the server. */

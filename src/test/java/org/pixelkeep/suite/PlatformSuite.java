@@ -28,7 +28,7 @@ import org.junit.platform.suite.api.Suite;
     "org.pixelkeep.xandr"
 })
 @IncludeClassNamePatterns(TestClasses.NAMES)
-@ExcludeClassNamePatterns(TestClasses.WITH_SETTINGS)
+@ExcludeClassNamePatterns({TestClasses.WITH_SETTINGS, TestClasses.WITH_RARE_SETTINGS})
 public class PlatformSuite {
     @AfterSuite
     static void every_class_ran() {

@@ -33,7 +33,7 @@ import org.junit.platform.suite.api.Suite;
     "org.pixelkeep.xandr"
 })
 @IncludeClassNamePatterns(TestClasses.NAMES)
-@ExcludeClassNamePatterns(TestClasses.WITH_SETTINGS)
+@ExcludeClassNamePatterns({TestClasses.WITH_SETTINGS, TestClasses.WITH_RARE_SETTINGS})
 public class ProductSuite {
     @AfterSuite
     static void every_class_ran() {

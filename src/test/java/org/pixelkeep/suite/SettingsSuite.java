@@ -15,8 +15,8 @@ public class SettingsSuite {
     @AfterSuite
     static void every_class_ran() {
         assertThat(TestClasses.unnamed())
-                .as("add them to the pattern of TestClasses")
+                .as("add them to a pattern of TestClasses")
                 .isEmpty();
-        assertThat(TestClasses.started()).containsAll(TestClasses.profiled());
+        assertThat(TestClasses.started()).containsAll(TestClasses.profiled(TestClasses.WITH_SETTINGS));
     }
 }

@@ -12,7 +12,7 @@ import org.junit.platform.suite.api.Suite;
 @Suite
 @SelectPackages({"org.pixelkeep.cli", "org.pixelkeep.journey", "org.pixelkeep.security"})
 @IncludeClassNamePatterns(TestClasses.NAMES)
-@ExcludeClassNamePatterns(TestClasses.WITH_SETTINGS)
+@ExcludeClassNamePatterns({TestClasses.WITH_SETTINGS, TestClasses.WITH_RARE_SETTINGS})
 public class UseSuite {
     @AfterSuite
     static void every_class_ran() {

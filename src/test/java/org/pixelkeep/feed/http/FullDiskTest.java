@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.PoorSurroundings;
 import org.pixelkeep.testing.SignedIn;
 
 /** A node without enough disk space for the file of a snapshot. */
+@Exhaustive("a disk that is full")
 @QuarkusTest
 @TestProfile(PoorSurroundings.class)
 class FullDiskTest {

@@ -15,10 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.page.GalleryProfile;
 
+@Exhaustive("each kind of error as a page and as a problem")
 @QuarkusTest
 @TestProfile(GalleryProfile.class)
 class ErrorMappersTest {

@@ -12,12 +12,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.PoorSurroundings;
 import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.request.SessionCookie;
 
 /** What changes when browsers connect over TLS. */
+@Exhaustive("what differs behind TLS")
 @QuarkusTest
 @TestProfile(PoorSurroundings.class)
 class BehindTlsTest {

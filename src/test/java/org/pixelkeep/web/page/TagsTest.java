@@ -8,7 +8,9 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import org.junit.jupiter.api.Test;
+import org.pixelkeep.testing.Exhaustive;
 
+@Exhaustive("each tag with each parameter")
 @QuarkusTest
 @TestProfile(GalleryProfile.class)
 class TagsTest {
