@@ -235,32 +235,6 @@ class PixelVersionsTest {
     }
 
     @Test
-    void who_may_only_look_restores_nothing_and_inherited_pixels_keep_their_versions_to_themselves() {
-        var network = Given.network("Northwind");
-        var acme = Given.advertiser(network, "Acme");
-        Given.creative(acme, "Banner");
-        var pixel = Given.approvedPixel(network, "Viewability");
-        Given.onAllCreatives(pixel);
-        var viewer = GivenPeople.advertiser(network.id, acme.id);
-
-        SignedIn.token(GivenPeople.observer(network.id))
-                .contentType(ContentType.JSON)
-                .body("{\"version\": 1}")
-                .post("/api/v1/pixels/" + pixel.id + "/restoration")
-                .then()
-                .statusCode(403);
-        SignedIn.token(viewer)
-                .get("/api/v1/pixels/" + pixel.id + "/versions")
-                .then()
-                .statusCode(403);
-        SignedIn.token(GivenPeople.administrator(Given.network("Southpole").id))
-                .get("/api/v1/pixels/" + pixel.id + "/versions")
-                .then()
-                .statusCode(404);
-        assertThat(targets(pixel)).containsExactly("NETWORK");
-    }
-
-    @Test
     void pages_show_versions_side_by_side_and_go_back_to_one() {
         var network = Given.network("Northwind");
         var pixel = Given.approvedPixel(network, "Viewability");

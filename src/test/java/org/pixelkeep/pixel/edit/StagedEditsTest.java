@@ -164,47 +164,6 @@ class StagedEditsTest {
     }
 
     @Test
-    void a_pixel_that_was_never_approved_is_edited_in_place() {
-        var network = Given.network("Northwind");
-        var pixel = Given.pixel(network, "Viewability");
-
-        edit(by(network), pixel, NEW);
-        assertThat(rows(pixel.id)).containsExactly(live(NEW, "PENDING"));
-
-        decide(network, pixel, null, Decision.REJECT);
-        edit(by(network), pixel, NEWER);
-        assertThat(rows(pixel.id)).containsExactly(live(NEWER, "PENDING"));
-    }
-
-    @Test
-    void an_exempt_pixel_stays_exempt_until_its_edit_is_approved() {
-        var network = Given.network("Northwind");
-        var pixel = Given.pixel(network, "Viewability");
-        decide(network, pixel, null, Decision.EXEMPT);
-
-        edit(by(network), pixel, NEW);
-        assertThat(rows(pixel.id)).containsExactly(pixel.secureUrl + " EXEMPT | " + NEW + " PENDING");
-
-        decide(network, pixel, null, Decision.APPROVE);
-        assertThat(rows(pixel.id)).containsExactly(live(NEW, "APPROVED"));
-    }
-
-    @Test
-    void what_is_live_can_be_rejected_while_an_edit_waits() {
-        var network = Given.network("Northwind");
-        var pixel = Given.approvedPixel(network, "Viewability");
-        edit(by(network), pixel, NEW);
-
-        reviews.rejectLive(by(network).because("Malicious"), pixel.id, null, false);
-        assertThat(rows(pixel.id)).containsExactly(pixel.secureUrl + " REJECTED | " + NEW + " PENDING");
-
-        edit(by(network), pixel, NEWER);
-        assertThat(rows(pixel.id)).containsExactly(pixel.secureUrl + " REJECTED | " + NEWER + " PENDING");
-        decide(network, pixel, null, Decision.APPROVE);
-        assertThat(rows(pixel.id)).containsExactly(live(NEWER, "APPROVED"));
-    }
-
-    @Test
     void creatives_are_not_suspended_for_an_edit() {
         var network = Given.network("Northwind");
         var pixel = Given.approvedPixel(network, "Viewability");

@@ -111,29 +111,6 @@ class ArchivedFormsTest {
         assertThat(history()).isEqualTo(before);
     }
 
-    @Test
-    void a_pixel_stays_as_it_is_for_the_api() {
-        var before = history();
-
-        api().body(Map.of("name", "Renamed"))
-                .patch("/api/v1/pixels/{id}", pixel.id)
-                .then()
-                .statusCode(409)
-                .body("detail", containsString("The pixel is archived. Restore it before changing it."));
-        api().body(Map.of("target", "NETWORK"))
-                .post("/api/v1/pixels/{id}/associations", pixel.id)
-                .then()
-                .statusCode(409)
-                .body("detail", containsString("The pixel is archived. Restore it before attaching it."));
-        api().body(Map.of("pixelIds", List.of(pixel.id), "change", "DEACTIVATE"))
-                .post("/api/v1/networks/{id}/pixel-changes", network.id)
-                .then()
-                .statusCode(409)
-                .body("detail", containsString("archived"));
-
-        assertThat(history()).isEqualTo(before);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"ACTIVATE", "DEACTIVATE", "ATTACH", "SET_FLIGHT"})
     void a_bulk_change_that_names_an_archived_pixel_is_refused_as_a_whole(String change) {

@@ -123,20 +123,6 @@ class PastePagesTest {
                 .isZero();
     }
 
-    @Exhaustive("in a browser without scripts")
-    @Test
-    void the_same_works_without_a_script() {
-        try (var browser = Browser.visitWithoutScript(Look.PHONE)) {
-            browser.signIn(trafficker.email);
-            var page = browser.open("/networks/" + network.id + "/pixels/new");
-            createdFrom(page, browser);
-            assertThat(page.innerText("main")).contains("3 pixels were created in one change set");
-        }
-        assertThat(Database.number(
-                        "select count(*) from association where network_id = ? and target = 'NETWORK'", network.id))
-                .isEqualTo(3);
-    }
-
     private static void createdFrom(Page page, Browser browser) {
         page.fill("#paste", MAIL);
         Browser.press(page, "Read it");

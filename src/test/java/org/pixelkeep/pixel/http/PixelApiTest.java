@@ -3,13 +3,11 @@ package org.pixelkeep.pixel.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.sql.SQLException;
@@ -21,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.network.Network;
-import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
@@ -194,25 +191,6 @@ class PixelApiTest {
     }
 
     @Test
-    void new_content_of_an_approved_pixel_waits() {
-        var pixel = Given.approvedPixel(network, "Viewability");
-
-        json(trafficker())
-                .body("{\"position\": 3}")
-                .patch("/api/v1/pixels/{id}", pixel.id)
-                .then()
-                .body("reviewStatus", is("APPROVED"));
-        json(trafficker())
-                .body("{\"secureUrl\": \"https://vendor.example/other.gif\"}")
-                .patch("/api/v1/pixels/{id}", pixel.id)
-                .then()
-                .body("reviewStatus", is("APPROVED"))
-                .body("secureUrl", is(pixel.secureUrl))
-                .body("waiting.reviewStatus", is("PENDING"))
-                .body("waiting.secureUrl", is("https://vendor.example/other.gif"));
-    }
-
-    @Test
     void an_old_version_is_refused_and_nothing_is_changed() {
         var pixel = Given.pixel(network, "Viewability");
         var trafficker = trafficker();
@@ -336,82 +314,6 @@ class PixelApiTest {
                 .get("/api/v1/creatives/{id}/pixels", creative.id)
                 .then()
                 .body("total", is(1));
-    }
-
-    @Test
-    void what_is_not_in_sight_does_not_exist() {
-        var acme = Given.advertiser(network, "Acme");
-        var sibling = Given.pixel(Given.advertiser(network, "Sibling"), Given.image("Sibling's"));
-        var foreign = Given.pixel(Given.network("Southpole"), "Foreign");
-        var viewer = GivenPeople.advertiser(network.id, acme.id);
-        var manager = GivenPeople.advertiserManager(network.id, acme.id);
-
-        for (var hidden : new Pixel[] {sibling, foreign}) {
-            for (var person : new UserAccount[] {viewer, manager}) {
-                json(person).get("/api/v1/pixels/{id}", hidden.id).then().statusCode(404);
-                json(person)
-                        .body("{\"position\": 9}")
-                        .patch("/api/v1/pixels/{id}", hidden.id)
-                        .then()
-                        .statusCode(404);
-                json(person).delete("/api/v1/pixels/{id}", hidden.id).then().statusCode(404);
-                json(person)
-                        .post("/api/v1/pixels/{id}/restoration", hidden.id)
-                        .then()
-                        .statusCode(404);
-            }
-            assertThat(Database.number("select version from pixel where id = ?", hidden.id))
-                    .isZero();
-        }
-    }
-
-    @Test
-    void who_may_only_look_is_refused_and_nothing_is_changed() {
-        var acme = Given.advertiser(network, "Acme");
-        Given.creative(acme, "Banner");
-        var inherited = Given.pixel(network, "Wide");
-        Given.onAllCreatives(inherited);
-        var manager = GivenPeople.advertiserManager(network.id, acme.id);
-
-        for (var person : new UserAccount[] {GivenPeople.observer(network.id), manager}) {
-            json(person)
-                    .body("{\"position\": 9}")
-                    .patch("/api/v1/pixels/{id}", inherited.id)
-                    .then()
-                    .statusCode(403);
-            json(person).delete("/api/v1/pixels/{id}", inherited.id).then().statusCode(403);
-            json(person)
-                    .body(Map.of("name", "New", "format", "IMAGE_URL", "secureUrl", "https://vendor.example/n.gif"))
-                    .post("/api/v1/networks/{id}/pixels", network.id)
-                    .then()
-                    .statusCode(403);
-        }
-
-        assertThat(Database.number("select version from pixel where id = ?", inherited.id))
-                .isZero();
-        assertThat(pixels()).isEqualTo(1);
-    }
-
-    @Test
-    void nobody_is_answered_without_signing_in() {
-        RestAssured.given()
-                .get("/api/v1/networks/{id}/pixels", network.id)
-                .then()
-                .statusCode(401);
-    }
-
-    @Test
-    void the_address_of_a_new_pixel_is_its_own() {
-        json(trafficker())
-                .body(Map.of("name", "Own", "format", "IMAGE_URL", "secureUrl", "https://vendor.example/o.gif"))
-                .post("/api/v1/advertisers/{id}/pixels", Given.advertiser(network, "Acme").id)
-                .then()
-                .statusCode(201)
-                .body("scope", is("ADVERTISER"))
-                .header(
-                        "Location",
-                        endsWith("/api/v1/pixels/"
-                                + Database.number("select max(id) from pixel where network_id = ?", network.id)));
     }
 
     private UserAccount trafficker() {

@@ -54,38 +54,6 @@ class PixelListApiTest {
         assertThat(read).containsExactlyInAnyOrderElementsOf(made).doesNotHaveDuplicates();
     }
 
-    @Test
-    void a_search_finds_words_in_any_order_ids_and_hosts() {
-        var observer = GivenPeople.observer(network.id);
-        var image = Given.pixel(
-                network,
-                Given.draft(
-                        "Brand safety, spring",
-                        PixelFormat.IMAGE_URL,
-                        null,
-                        "https://pixel.adsafeprotected.com/rfw?advId=1"));
-        var script = Given.pixel(network, Given.script("Attention", "load('//cdn.adelaide.example/a.js')"));
-        Given.pixel(network, "Viewability");
-
-        assertThat(found(observer, "spring safety")).containsExactly(image.id.intValue());
-        assertThat(found(observer, "adsafeprotected spring")).containsExactly(image.id.intValue());
-        assertThat(found(observer, "\"safety spring\"")).isEmpty();
-        assertThat(found(observer, "#" + script.id)).containsExactly(script.id.intValue());
-        assertThat(found(observer, "" + script.id)).contains(script.id.intValue());
-        assertThat(found(observer, "cdn.adelaide.example")).containsExactly(script.id.intValue());
-    }
-
-    private List<Integer> found(UserAccount observer, String text) {
-        return SignedIn.token(observer)
-                .queryParam("q", text)
-                .get("/api/v1/networks/{id}/pixels", network.id)
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getList("items.id", Integer.class);
-    }
-
     @ParameterizedTest
     @CsvSource({
         "limit,0",
@@ -173,27 +141,6 @@ class PixelListApiTest {
                 .get("/api/v1/networks/{id}/pixels", network.id)
                 .then()
                 .body("items.id", containsInAnyOrder(own.id.intValue(), wide.id.intValue()));
-    }
-
-    @Test
-    void the_lists_of_others_do_not_exist() {
-        var acme = Given.advertiser(network, "Acme");
-        var sibling = Given.advertiser(network, "Sibling");
-        var theirs = Given.creative(sibling, "Theirs");
-        var viewer = GivenPeople.advertiser(network.id, acme.id);
-
-        SignedIn.token(viewer)
-                .get("/api/v1/advertisers/{id}/pixels", sibling.id)
-                .then()
-                .statusCode(404);
-        SignedIn.token(viewer)
-                .get("/api/v1/creatives/{id}/pixels", theirs.id)
-                .then()
-                .statusCode(404);
-        SignedIn.token(viewer)
-                .get("/api/v1/networks/{id}/pixels", Given.network("Southpole").id)
-                .then()
-                .statusCode(404);
     }
 
     @Test

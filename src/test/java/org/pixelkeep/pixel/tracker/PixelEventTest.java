@@ -34,33 +34,6 @@ class PixelEventTest {
         }
     }
 
-    /** What was stored by any release before. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "IMPRESSION",
-                "CLICK",
-                "VIEWABLE_IMPRESSION",
-                "VERIFICATION",
-                "ERROR",
-                "START",
-                "FIRST_QUARTILE",
-                "MIDPOINT",
-                "THIRD_QUARTILE",
-                "COMPLETE",
-                "MUTE",
-                "UNMUTE",
-                "PAUSE",
-                "RESUME",
-                "REWIND",
-                "SKIP",
-                "PLAYER_EXPAND",
-                "PLAYER_COLLAPSE"
-            })
-    void an_event_that_was_stored_can_be_read(String name) {
-        assertThat(PixelEvent.valueOf(name).title()).isNotBlank();
-    }
-
     @ParameterizedTest
     @EnumSource
     void every_event_happens_somewhere_and_has_a_format(PixelEvent event) {

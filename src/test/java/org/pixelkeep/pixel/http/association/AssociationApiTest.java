@@ -216,29 +216,6 @@ class AssociationApiTest {
     }
 
     @Test
-    void who_may_only_look_attaches_and_detaches_nothing() {
-        var own = Given.pixel(acme, Given.image("Own"));
-        var association = Given.onAdvertiser(own, acme);
-        var other = Given.pixel(Given.network("Southpole"), "Foreign");
-        var elsewhere = Given.onAllCreatives(other);
-        var viewer = GivenPeople.advertiser(network.id, acme.id);
-
-        attach(viewer, own.id, "{\"target\": \"ADVERTISER\", \"advertiserId\": " + acme.id + ", \"exclusion\": true}")
-                .statusCode(403);
-        SignedIn.token(viewer)
-                .delete("/api/v1/associations/{id}", association.id)
-                .then()
-                .statusCode(403);
-        SignedIn.token(viewer)
-                .delete("/api/v1/associations/{id}", elsewhere.id)
-                .then()
-                .statusCode(404);
-
-        assertThat(associations(own.id)).isEqualTo(1);
-        assertThat(associations(other.id)).isEqualTo(1);
-    }
-
-    @Test
     void a_longer_list_costs_no_more_statements() {
         var pixel = Given.pixel(network, "On many");
         Given.onCreative(pixel, Given.creative(acme, "First"));

@@ -73,16 +73,6 @@ class AssociationExportApiTest {
         assertThat(rows(SignedIn.token(GivenPeople.observer(network.id)), "")).hasSize(9);
     }
 
-    @Test
-    void the_network_of_others_is_not_there() {
-        var elsewhere = Given.network("Elsewhere");
-
-        SignedIn.token(GivenPeople.advertiser(network.id, acme.id))
-                .get("/api/v1/networks/" + elsewhere.id + "/associations/export")
-                .then()
-                .statusCode(404);
-    }
-
     /** Without the header, and the line that says how many there are. */
     private List<String> rows(RequestSpecification person, String query) {
         var lines = person.get("/api/v1/networks/" + network.id + "/associations/export" + query)

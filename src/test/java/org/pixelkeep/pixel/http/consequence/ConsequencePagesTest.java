@@ -101,18 +101,6 @@ class ConsequencePagesTest {
     }
 
     @Test
-    void a_form_that_cannot_be_saved_says_why_in_place_of_consequences() {
-        SignedIn.as(trafficker)
-                .header("HX-Request", "true")
-                .formParam("name", "")
-                .formParam("format", "IMAGE_URL")
-                .post("/pixels/{id}/consequences", pixel.id)
-                .then()
-                .statusCode(200)
-                .body(containsString("It cannot be saved yet"), containsString("Enter a URL"));
-    }
-
-    @Test
     void all_creatives_of_an_edit_are_paged_through_by_posting() {
         for (var count = 0; count < 51; count++) {
             Given.creative(acme, "More");
