@@ -24,14 +24,10 @@ import org.pixelkeep.advertiser.AdvertiserService;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeService;
 import org.pixelkeep.pixel.PixelFields;
-import org.pixelkeep.pixel.Target;
 import org.pixelkeep.pixel.edit.PixelService;
-import org.pixelkeep.pixel.tracker.PixelFormat;
-import org.pixelkeep.serving.decide.AssociationRef;
 import org.pixelkeep.serving.decide.ConsentTest;
 import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.decide.EffectivePixels;
-import org.pixelkeep.serving.decide.FiringPixel;
 import org.pixelkeep.serving.decide.HoldBack;
 import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.testing.Database;
@@ -62,45 +58,6 @@ class EffectivePixelsServiceTest {
         var banner = Given.creative(Given.advertiser(network, "Acme"), "Spring banner");
 
         assertThat(resolve(banner, now()).firingIds()).containsExactly(pixel.id);
-    }
-
-    @Test
-    void a_vendor_url_is_served_byte_for_byte() {
-        var url = "https://ad.doubleclick.net/ddm/trackimp/N1.2/B3.4;dc_trk_aid=5;ord=[timestamp];dc_lat=;ltd=?";
-        var consent = "HTTPS://Pixel.Example:443/i?z=%%CACHEBUSTER%%&gdpr=${GDPR}&gdpr_consent=${GDPR_CONSENT_755}";
-        var script = "  (function(){track('${CACHEBUSTER}', \"ü\");})();\r\n";
-        var network = Given.network("Northwind");
-        var banner = Given.creative(Given.advertiser(network, "Acme"), "Banner");
-        for (var draft : List.of(
-                Given.draft("Floodlight", PixelFormat.IMAGE_URL, null, url),
-                Given.draft("Verification", PixelFormat.IMAGE_URL, null, consent),
-                Given.script("Script", script))) {
-            Given.onAllCreatives(Given.approve(Given.pixel(network, draft)));
-        }
-
-        var firing = resolve(banner, now()).firing();
-
-        assertThat(firing)
-                .extracting(FiringPixel::url, FiringPixel::content)
-                .containsExactly(tuple(url, null), tuple(consent, null), tuple(null, script));
-    }
-
-    @Test
-    void every_association_is_named_with_the_revision_of_the_network() {
-        var network = Given.network("Northwind");
-        var acme = Given.advertiser(network, "Acme");
-        var banner = Given.creative(acme, "Banner");
-        var pixel = Given.approvedPixel(network, "Viewability");
-        var narrow = Given.onCreative(pixel, banner);
-        var wide = Given.onAllCreatives(pixel);
-
-        var answer = resolve(banner, now());
-
-        assertThat(answer.firing().get(0).because())
-                .containsExactly(
-                        new AssociationRef(wide.id, Target.NETWORK), new AssociationRef(narrow.id, Target.CREATIVE));
-        assertThat(answer.revision())
-                .isEqualTo(Database.number("select revision from history_head where network_id = ?", network.id));
     }
 
     @Test

@@ -323,21 +323,4 @@ class RenderedOutputTest {
                 .then()
                 .statusCode(415);
     }
-
-    @Test
-    void a_hidden_creative_does_not_exist() {
-        var stranger = GivenPeople.observer(Given.network("Southpole").id);
-
-        SignedIn.token(stranger)
-                .queryParam("output", "html")
-                .get(ONE, banner.id)
-                .then()
-                .statusCode(404);
-        SignedIn.token(stranger)
-                .contentType("application/xml")
-                .body(DOCUMENT.getBytes(StandardCharsets.UTF_8))
-                .post(VAST, banner.id)
-                .then()
-                .statusCode(404);
-    }
 }
