@@ -137,34 +137,6 @@ class AdvertiserApiTest {
     }
 
     @Test
-    void an_advertiser_login_sees_only_itself_and_changes_nothing() {
-        var acme = Given.advertiser(network, "Acme");
-        var sibling = Given.advertiser(network, "Sibling");
-        var manager = GivenPeople.advertiserManager(network.id, acme.id);
-
-        json(manager)
-                .get("/api/v1/networks/{id}/advertisers", network.id)
-                .then()
-                .body("total", is(1))
-                .body("items.id", is(List.of(acme.id.intValue())));
-        json(manager).get("/api/v1/advertisers/{id}", sibling.id).then().statusCode(404);
-        json(manager)
-                .body("{\"active\": false}")
-                .patch("/api/v1/advertisers/{id}", acme.id)
-                .then()
-                .statusCode(403);
-        json(manager)
-                .body("{\"active\": false}")
-                .patch("/api/v1/advertisers/{id}", sibling.id)
-                .then()
-                .statusCode(404);
-        json(manager).delete("/api/v1/advertisers/{id}", acme.id).then().statusCode(403);
-
-        assertThat(Database.number("select sum(version) from advertiser where network_id = ?", network.id))
-                .isZero();
-    }
-
-    @Test
     void a_longer_list_costs_no_more_statements() {
         Given.advertiser(network, "First");
         var few = statements();

@@ -155,18 +155,6 @@ class AdvertiserPagesTest {
     }
 
     @Test
-    void a_form_without_a_version_never_overwrites() {
-        as(trafficker)
-                .formParam("name", "Blind")
-                .post("/advertisers/" + acme.id + "/edit")
-                .then()
-                .statusCode(409);
-
-        assertThat(Database.texts("select name from advertiser where id = ?", acme.id))
-                .containsExactly(acme.name);
-    }
-
-    @Test
     void its_page_shows_creatives_own_pixels_and_inherited_ones() {
         var banner = Given.creative(acme, "Banner");
         var own = Given.pixel(acme, Given.image("Own"));

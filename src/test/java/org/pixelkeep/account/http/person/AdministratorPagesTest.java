@@ -39,24 +39,6 @@ class AdministratorPagesTest {
     }
 
     @Test
-    void a_network_administrator_cannot_use_this_page() {
-        var networkId = GivenPeople.network();
-        var administrator = GivenPeople.administrator(networkId);
-
-        assertThat(SignedIn.as(administrator).get("/administrators").statusCode())
-                .isEqualTo(403);
-        assertThat(SignedIn.as(administrator)
-                        .formParam("place", "PLATFORM")
-                        .formParam("email", GivenPeople.email("greedy"))
-                        .formParam("name", "Greedy")
-                        .post("/administrators")
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(Database.number("select count(*) from user_account where name = 'Greedy'"))
-                .isZero();
-    }
-
-    @Test
     void the_last_platform_administrator_cannot_be_removed() throws java.sql.SQLException {
         var other = GivenPeople.platformAdministrator();
         assertThat(remove(other).statusCode()).isEqualTo(303);

@@ -65,23 +65,6 @@ class TokenApiTest {
     }
 
     @Test
-    void a_narrowed_token_grants_only_what_it_has() {
-        var narrow = SignedIn.newToken(person.email, "use-token", "view-pixel");
-
-        var wider = create(narrow, Map.of("name", "wider", "scopes", List.of("edit-pixel")));
-        var same = create(narrow, Map.of("name", "same"));
-
-        assertThat(wider.statusCode()).isEqualTo(422);
-        assertThat(same.statusCode()).isEqualTo(201);
-        assertThat(bearer(same.jsonPath().getString("token"))
-                        .contentType("application/json")
-                        .body("{}")
-                        .post("/api/v1/probe")
-                        .statusCode())
-                .isEqualTo(403);
-    }
-
-    @Test
     void an_expired_token_stops() {
         var expiresAt = clock.instant().plus(Duration.ofDays(1));
         var made = create(
