@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.edit.AssociationService;
-import org.pixelkeep.pixel.edit.PixelService;
 import org.pixelkeep.pixel.tracker.PixelEvent;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.pixel.tracker.TrackedEvent;
@@ -64,22 +63,6 @@ class CreativeAnswersTest extends BannerSetting {
                 .body(containsString("#association-" + exclusion.id + "\">All creatives of " + acme.name + "</a>"))
                 .body(containsString("Go to the exclusion"))
                 .body(not(containsString("Excluded by association")));
-    }
-
-    @Test
-    void a_blocked_vendor_and_an_inactive_pixel_are_one_click_from_firing() {
-        var off = Given.approvedPixel(network, "Off");
-        Given.onAllCreatives(off);
-        Given.service(PixelService.class).setActive(Given.system(network.id), off.id, null, false);
-
-        as(trafficker)
-                .get("/creatives/" + banner.id + "/held-back?secure=false")
-                .then()
-                .body(stringContainsInOrder(
-                        "action=\"/pixels/" + off.id + "/activate\"",
-                        "Activate “" + off.name + "”?",
-                        "/creatives/" + banner.id + "/held-back?secure=false",
-                        "/pixels/" + off.id + "/consequences?of=ACTIVATE"));
     }
 
     @Test

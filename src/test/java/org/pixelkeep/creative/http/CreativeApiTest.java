@@ -153,41 +153,6 @@ class CreativeApiTest {
                 .path("id");
     }
 
-    @Test
-    void hidden_creatives_are_not_found_and_read_only_ones_stay_unchanged() {
-        var own = Given.creative(acme, "Own");
-        var sibling = Given.advertiser(network, "Sibling");
-        var theirs = Given.creative(sibling, "Theirs");
-        var viewer = GivenPeople.advertiser(network.id, acme.id);
-
-        for (var person : List.of(viewer, manager)) {
-            json(person).get("/api/v1/creatives/{id}", theirs.id).then().statusCode(404);
-            json(person)
-                    .body("{\"active\": false}")
-                    .patch("/api/v1/creatives/{id}", theirs.id)
-                    .then()
-                    .statusCode(404);
-            json(person)
-                    .body(Map.of("name", "New", "type", "NATIVE"))
-                    .post("/api/v1/advertisers/{id}/creatives", sibling.id)
-                    .then()
-                    .statusCode(404);
-            json(person)
-                    .get("/api/v1/advertisers/{id}/creatives", sibling.id)
-                    .then()
-                    .statusCode(404);
-        }
-        json(viewer)
-                .body("{\"active\": false}")
-                .patch("/api/v1/creatives/{id}", own.id)
-                .then()
-                .statusCode(403);
-        json(viewer).delete("/api/v1/creatives/{id}", own.id).then().statusCode(403);
-
-        assertThat(Database.number("select count(*) from creative where network_id = ? and version = 0", network.id))
-                .isEqualTo(2);
-    }
-
     private static RequestSpecification json(UserAccount person) {
         return SignedIn.token(person).contentType(ContentType.JSON);
     }

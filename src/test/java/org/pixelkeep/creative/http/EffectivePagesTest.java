@@ -49,21 +49,6 @@ class EffectivePagesTest extends BannerSetting {
     }
 
     @Test
-    void a_script_on_a_video_is_held_back_with_an_explanation() {
-        var video = Given.creative(acme, "Clip", CreativeType.VIDEO);
-        var script = Given.approve(Given.pixel(
-                network,
-                Given.draft(Given.numbered("Script"), PixelFormat.JAVASCRIPT_URL, null, "https://pixel.example/a.js")));
-        Given.onAllCreatives(script);
-
-        as(trafficker)
-                .get("/creatives/" + video.id + "/held-back")
-                .then()
-                .statusCode(200)
-                .body(containsString("JavaScript URL does not fire on a video"));
-    }
-
-    @Test
     void the_context_is_part_of_the_url() {
         var plain = Given.approve(Given.pixel(
                 network,
@@ -277,16 +262,6 @@ class EffectivePagesTest extends BannerSetting {
                 .then()
                 .statusCode(403);
         assertThat(associations(own.id, true)).isZero();
-    }
-
-    @Test
-    void a_creative_of_another_network_or_advertiser_is_not_found() {
-        var elsewhere = Given.creative(Given.advertiser(Given.network("Southpole"), "Globex"), "Theirs");
-        var sibling = Given.creative(Given.advertiser(network, "Initech"), "Theirs too");
-        var viewer = GivenPeople.advertiser(network.id, acme.id).email;
-
-        as(trafficker).get("/creatives/" + elsewhere.id).then().statusCode(404);
-        as(viewer).get("/creatives/" + sibling.id).then().statusCode(404);
     }
 
     private static long associations(long pixelId, boolean exclusion) {

@@ -7,8 +7,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.creative.Creative;
 import org.pixelkeep.creative.CreativeType;
@@ -22,7 +20,7 @@ import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 
 /** A trafficker's work with advertisers and creatives, in a browser. */
-@Exhaustive("the pages of creatives in a browser, in two looks")
+@Exhaustive("the pages of creatives in a browser")
 @QuarkusTest
 class InventoryJourneyTest {
     private Network network;
@@ -63,32 +61,6 @@ class InventoryJourneyTest {
                         null))));
         Given.excluding(excluded(), banner);
         Given.approvedPixel(network, "Spare pixel");
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Look.class,
-            names = {"DESK", "PHONE_DARK"})
-    void a_creative_is_created_and_errors_are_shown_next_to_the_field(Look look) {
-        try (var browser = Browser.visit(look).expect("status of 422")) {
-            signIn(browser, GivenPeople.trafficker(network.id).email);
-            var page = browser.open("/advertisers/" + acme.id + "/creatives/new");
-            page.getByLabel("Name").fill("Summer banner");
-            page.getByLabel("Type").selectOption("BANNER");
-            page.getByLabel("Width").fill("abc");
-            page.getByText("Create", new Page.GetByTextOptions().setExact(true)).click();
-
-            assertThat(page.getByLabel("Width")).hasValue("abc");
-            assertThat(page.getByLabel("Width")).hasAttribute("aria-invalid", "true");
-            browser.shot("inventory-creative-refused");
-            browser.requireAccessible();
-
-            page.getByLabel("Width").fill("728");
-            page.getByLabel("Height").fill("90");
-            page.getByText("Create", new Page.GetByTextOptions().setExact(true)).click();
-            assertThat(page.locator("h1")).hasText("Summer banner");
-            assertThat(page.locator("#firing")).hasText("3 pixels fire");
-        }
     }
 
     @Test
@@ -155,34 +127,6 @@ class InventoryJourneyTest {
             page.locator(".dialog button", new Page.LocatorOptions().setHasText("Archive the creative"))
                     .click();
             assertThat(page.getByText("This creative is archived.")).isVisible();
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = Look.class,
-            names = {"DESK", "PHONE_DARK"})
-    void the_second_of_two_tabs_sees_both_versions(Look look) {
-        try (var browser = Browser.visit(look).expect("status of 409")) {
-            signIn(browser, GivenPeople.trafficker(network.id).email);
-            var page = browser.open("/creatives/" + banner.id + "/edit");
-            var other = page.context().newPage();
-            other.navigate("/creatives/" + banner.id + "/edit");
-            other.getByLabel("Name").fill("Their banner");
-            other.getByText("Save", new Page.GetByTextOptions().setExact(true)).click();
-            assertThat(other.locator("h1")).hasText("Their banner");
-
-            page.getByLabel("Name").fill("My banner");
-            page.getByLabel("Width").fill("320");
-            page.getByText("Save", new Page.GetByTextOptions().setExact(true)).click();
-
-            assertThat(page.locator("#conflict")).containsText("Their banner");
-            assertThat(page.getByLabel("Name")).hasValue("My banner");
-            browser.shot("inventory-conflict");
-            browser.requireFits();
-            browser.requireAccessible();
-            page.getByText("Overwrite with mine").click();
-            assertThat(page.locator("h1")).hasText("My banner");
         }
     }
 
