@@ -113,22 +113,6 @@ class SupplyApiTest {
     }
 
     @Test
-    void only_administrators_change_sources_and_those_of_another_network_do_not_exist() {
-        var foreign = Given.source(Given.network("Southpole"), "south", "South").id;
-        var body = "{\"code\": \"open-market\", \"name\": \"Open market\"}";
-
-        for (var person : List.of(GivenPeople.trafficker(network.id), GivenPeople.reviewer(network.id))) {
-            json(person).body(body).post(SOURCES, network.id).then().statusCode(403);
-        }
-        json(admin).body("{\"name\": \"Mine\"}").patch(SOURCE, foreign).then().statusCode(404);
-        json(admin).get(SOURCE, foreign).then().statusCode(404);
-        json(admin).delete(SOURCE, foreign).then().statusCode(404);
-
-        assertThat(Database.texts("select name from supply_source where id = ?", foreign))
-                .containsExactly("South");
-    }
-
-    @Test
     void a_pixel_keeps_its_supply_as_a_rule_with_sources_and_in_the_short_form() {
         Given.source(network, "open-market", "Open market");
         var pixel = Given.pixel(network, "Viewability");
@@ -174,22 +158,6 @@ class SupplyApiTest {
         json(admin).body(body).patch(PIXEL, pixel.id).then().statusCode(422);
 
         json(admin).get(PIXEL, pixel.id).then().body("version", is((int) pixel.version));
-    }
-
-    /** It would turn “all but Google” into “only Google”. */
-    @Test
-    void only_needs_sources_of_its_own() {
-        var pixel = Given.pixel(network, "Viewability");
-        patch(pixel.id, "{\"serveOnAdx\": false}").body("supplyRule", is("EXCEPT"));
-
-        json(admin)
-                .body("{\"supplyRule\": \"ONLY\"}")
-                .patch(PIXEL, pixel.id)
-                .then()
-                .statusCode(422)
-                .body("violations.field", contains("supplySources"));
-
-        json(admin).get(PIXEL, pixel.id).then().body("supplyRule", is("EXCEPT"));
     }
 
     @Test

@@ -222,21 +222,6 @@ class SupplyPagesTest {
     }
 
     @Test
-    void an_ip_address_is_an_error_at_its_field_where_google_is_chosen() {
-        var pixel = Given.pixel(network, "Viewability");
-
-        savePixel(admin, pixel.id, "https://192.0.2.1/p")
-                .formParam("supplyRule", "ALL")
-                .post("/pixels/{id}/edit", pixel.id)
-                .then()
-                .statusCode(422)
-                .body(containsString("Google (AdX) does not accept an IP address in place of a host name"));
-
-        assertThat(Database.texts("select secure_url from pixel where id = ?", pixel.id))
-                .containsExactly(pixel.secureUrl);
-    }
-
-    @Test
     void a_pixel_that_lacks_a_vendor_for_a_source_is_told_so() {
         var pixel = Given.pixel(network, Given.image("No vendor").with(PixelFields.SERVE_ON_ADX, true));
 

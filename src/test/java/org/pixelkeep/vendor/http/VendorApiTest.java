@@ -71,29 +71,6 @@ class VendorApiTest {
         assertThat(policy(vendorId)).containsExactly("ALLOW");
     }
 
-    @Test
-    void who_may_not_is_refused_and_another_networks_vendor_does_not_exist() {
-        var foreign = vendorOf(Given.network("Southpole"));
-
-        json(GivenPeople.trafficker(network.id))
-                .body("{\"policy\": \"BLOCK\"}")
-                .patch("/api/v1/vendors/{id}", vendorId)
-                .then()
-                .statusCode(403);
-        json(GivenPeople.reviewer(network.id))
-                .body("{\"policy\": \"BLOCK\"}")
-                .patch("/api/v1/vendors/{id}", foreign)
-                .then()
-                .statusCode(404);
-        json(GivenPeople.reviewer(network.id))
-                .get("/api/v1/vendors/{id}", foreign)
-                .then()
-                .statusCode(404);
-
-        assertThat(policy(vendorId)).containsExactly("ALLOW");
-        assertThat(policy(foreign)).containsExactly("ALLOW");
-    }
-
     private static long vendorOf(Network network) {
         return Database.number("select min(id) from vendor where network_id = ?", network.id);
     }

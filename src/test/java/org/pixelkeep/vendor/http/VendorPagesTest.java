@@ -178,17 +178,6 @@ class VendorPagesTest {
                 .post("/vendors/" + vendorId + "/consequences");
     }
 
-    @Test
-    void an_advertiser_has_no_vendor_directory() {
-        var network = Given.networkWithAllVendors("Northwind");
-        var acme = Given.advertiser(network, "Acme");
-
-        SignedIn.as(GivenPeople.advertiserManager(network.id, acme.id))
-                .get("/networks/" + network.id + "/vendors")
-                .then()
-                .statusCode(403);
-    }
-
     private static long anyVendor(long networkId) {
         return Database.number("select id from vendor where network_id = ? order by name limit 1", networkId);
     }
