@@ -1,7 +1,6 @@
 package org.pixelkeep.history.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,23 +38,6 @@ class HistoryApiTest {
                 .body("items[0].differences.field", is(List.of("position")))
                 .body("items[0].differences[0].before", is(0))
                 .body("items[0].differences[0].after", is(4));
-    }
-
-    @Test
-    void an_advertiser_login_reads_only_what_concerns_it() {
-        var acme = Given.advertiser(network, "Acme");
-        Given.advertiser(network, "Sibling");
-
-        SignedIn.token(GivenPeople.advertiser(network.id, acme.id))
-                .get("/api/v1/history?networkId=" + network.id)
-                .then()
-                .statusCode(200)
-                .body("items.advertiserId", everyItem(is(acme.id.intValue())))
-                .body("total", is(1));
-        SignedIn.token(GivenPeople.advertiser(network.id, acme.id))
-                .get("/api/v1/history?networkId=" + Given.network("Southpole").id)
-                .then()
-                .statusCode(404);
     }
 
     @Test

@@ -145,17 +145,6 @@ class HistoryPagesTest {
     }
 
     @Test
-    void another_network_has_no_history() {
-        var network = Given.network("Northwind");
-        var other = Given.network("Southpole");
-
-        SignedIn.as(GivenPeople.administrator(other.id))
-                .get("/networks/" + network.id + "/history")
-                .then()
-                .statusCode(404);
-    }
-
-    @Test
     void an_invalid_filter_is_refused_next_to_its_field() {
         var network = Given.network("Northwind");
 

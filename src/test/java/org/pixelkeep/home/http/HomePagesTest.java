@@ -201,17 +201,6 @@ class HomePagesTest {
     }
 
     @Test
-    void another_network_has_no_dashboard() {
-        var network = Given.network("Northwind");
-        var other = Given.network("Southpole");
-
-        SignedIn.as(GivenPeople.administrator(other.id))
-                .get("/networks/" + network.id)
-                .then()
-                .statusCode(404);
-    }
-
-    @Test
     void more_in_the_network_costs_no_more_statements() {
         var network = furnished();
         var cookie = SignedIn.cookie(GivenPeople.observer(network.id).email);

@@ -66,18 +66,6 @@ class NoticePagesTest {
                 .isZero();
     }
 
-    @Test
-    void preferences_of_a_network_are_for_its_people() {
-        SignedIn.as(GivenPeople.administrator(Given.network("Southpole").id))
-                .get("/networks/" + network.id + "/notice-preferences")
-                .then()
-                .statusCode(404);
-        SignedIn.as(GivenPeople.platformAdministrator())
-                .get("/networks/" + network.id + "/notice-preferences")
-                .then()
-                .statusCode(404);
-    }
-
     private String decided(String name) {
         var pixel = pixels.create(
                 GivenPeople.caller(author, Role.NETWORK_ADMINISTRATOR, network.id),

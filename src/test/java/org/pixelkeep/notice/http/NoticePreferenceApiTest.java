@@ -52,16 +52,6 @@ class NoticePreferenceApiTest {
         assertThat(saved()).isEmpty();
     }
 
-    @Test
-    void preferences_of_a_network_are_for_its_people() {
-        json(GivenPeople.administrator(Given.network("Southpole").id))
-                .body("{\"kinds\": [\"WAITING\"], \"onPage\": false}")
-                .patch(path())
-                .then()
-                .statusCode(404);
-        json(GivenPeople.platformAdministrator()).get(path()).then().statusCode(404);
-    }
-
     private Response prefer(String body) {
         return json(trafficker).body(body).patch(path());
     }
