@@ -253,21 +253,6 @@ class BulkReviewTest {
     }
 
     @Test
-    void who_does_not_review_is_refused() {
-        var network = Given.network("Northwind");
-        var pixel = Given.pixel(network, "One");
-
-        SignedIn.token(GivenPeople.trafficker(network.id))
-                .contentType(ContentType.JSON)
-                .body("{\"decision\": \"APPROVE\", \"pixelIds\": [" + pixel.id + "]}")
-                .post("/api/v1/networks/" + network.id + "/reviews")
-                .then()
-                .statusCode(403);
-
-        assertThat(status(pixel)).isEqualTo("PENDING");
-    }
-
-    @Test
     void the_queue_by_reach_begins_with_what_covers_most() {
         var network = Given.network("Northwind");
         var acme = Given.advertiser(network, "Acme");

@@ -88,22 +88,6 @@ class ProposalTest {
                 .isZero();
     }
 
-    @Test
-    void a_proposer_has_no_say_over_creatives_and_other_advertisers() {
-        var sibling = Given.advertiser(network, "Sibling");
-
-        assertThat(as(proposer)
-                        .body(Map.of("name", "New", "type", "VIDEO"))
-                        .post("/api/v1/advertisers/" + acme.id + "/creatives")
-                        .statusCode())
-                .isEqualTo(403);
-        assertThat(as(proposer)
-                        .body(Map.of("name", "x", "format", "IMAGE_URL", "secureUrl", "https://p.example/x"))
-                        .post("/api/v1/advertisers/" + sibling.id + "/pixels")
-                        .statusCode())
-                .isEqualTo(404);
-    }
-
     private long propose() {
         var pixelId = create(proposer, "proposed");
         assertThat(as(proposer)

@@ -93,31 +93,6 @@ class ReviewApiTest {
         assertThat(status(pixel.id)).containsExactly("PENDING");
     }
 
-    @Test
-    void only_reviewers_decide_and_only_on_what_they_see() {
-        var pixel = Given.pixel(network, "Wide");
-        var foreign = Given.pixel(Given.network("Southpole"), "Foreign");
-
-        json(GivenPeople.trafficker(network.id))
-                .body("{\"decision\": \"APPROVE\"}")
-                .post("/api/v1/pixels/{id}/review", pixel.id)
-                .then()
-                .statusCode(403);
-        json(GivenPeople.trafficker(network.id))
-                .body("{\"decision\": \"APPROVE\"}")
-                .post("/api/v1/pixels/{id}/review", foreign.id)
-                .then()
-                .statusCode(404);
-        json(reviewer)
-                .body("{\"decision\": \"APPROVE\"}")
-                .post("/api/v1/pixels/{id}/review", foreign.id)
-                .then()
-                .statusCode(404);
-
-        assertThat(status(pixel.id)).containsExactly("PENDING");
-        assertThat(status(foreign.id)).containsExactly("PENDING");
-    }
-
     private static List<String> status(long pixelId) {
         return Database.texts("select review_status from pixel where id = ?", pixelId);
     }

@@ -139,18 +139,6 @@ class ReviewPagesTest {
     }
 
     @Test
-    void nobody_approves_what_they_have_not_seen() {
-        var network = Given.network("Northwind");
-        var pixel = Given.pixel(network, "Viewability");
-        pixels.setActive(Given.system(network.id), pixel.id, null, false);
-
-        var answer = decide(GivenPeople.reviewer(network.id), pixel, Map.of("decision", "APPROVE"));
-
-        assertThat(answer.statusCode()).isEqualTo(409);
-        assertThat(status(pixel)).isEqualTo("PENDING");
-    }
-
-    @Test
     void under_four_eyes_the_author_reads_why_there_is_no_approval_and_cannot_force_it() {
         var network = Given.network("Northwind", null, true);
         var author = GivenPeople.administrator(network.id);
