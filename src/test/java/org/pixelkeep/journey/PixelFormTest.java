@@ -193,25 +193,6 @@ class PixelFormTest {
     }
 
     @Test
-    void without_a_script_targets_are_found_and_chosen_too() {
-        Given.creative(acme, "Spring banner");
-        try (var visitor = Visitor.withoutScript(Look.PHONE, trafficker)) {
-            var page = visitor.open(newPixel);
-            page.fill("#name", "Chosen");
-            page.fill("#secureUrl", "https://vendor.example/i.gif");
-            page.fill("#target-search", "spring");
-            Browser.follow(page, () -> page.press("#target-search", "Enter"));
-            assertThat(page.inputValue("#name")).isEqualTo("Chosen");
-            page.check("#targets >> text=Spring banner");
-            page.check("[name=appliesTo][value=chosen]");
-            visitor.press("Create pixel");
-
-            assertThat(Database.texts("select target from association where pixel_id = ?", visitor.id()))
-                    .containsExactly("CREATIVE");
-        }
-    }
-
-    @Test
     void the_bar_stays_in_sight_and_covers_no_field_on_a_phone() {
         try (var visitor = Visitor.at(Look.PHONE, trafficker)) {
             var page = visitor.open(newPixel);

@@ -22,9 +22,6 @@ import org.pixelkeep.testing.GivenPeople;
 class RealTagsTest {
     private static final String HTTP_ONLY =
             "http://servedby.flashtalking.com/imp/1/50210;1494057;201;pixel;RUN;MPU300x250/?cachebuster=[CACHEBUSTER]";
-    private static final String SCRIPT_ADDRESS =
-            "https://z.moatads.com/example/moatad.js#moatClientLevel1=1&moatClientLevel2={adgroupid}";
-    private static final String SCRIPT_TAG = "<script src=\"" + SCRIPT_ADDRESS + "\"></script>";
 
     enum SecureTag {
         CM360(
@@ -117,54 +114,6 @@ class RealTagsTest {
                     .isEqualTo("NOT_SECURE");
             assertThat(trafficker.effective(banner.id, "?secure=false").getString("firing[0].url"))
                     .isEqualTo(HTTP_ONLY);
-        }
-    }
-
-    @Test
-    void an_http_address_in_the_secure_field_is_refused_with_a_message() {
-        var network = Given.network("Northwind");
-        try (var trafficker =
-                Visitor.atDesk(GivenPeople.trafficker(network.id).email).expecting(422)) {
-            var page = trafficker.open("/networks/" + network.id + "/pixels/new");
-            page.fill("[name=name]", "Flashtalking");
-            page.fill("[name=secureUrl]", HTTP_ONLY);
-            trafficker.press("Create pixel");
-
-            assertThat(page.innerText("#secureUrl-wrong")).contains("Enter http URLs as the plain URL.");
-            assertThat(page.inputValue("[name=secureUrl]")).isEqualTo(HTTP_ONLY);
-            assertThat(Database.number("select count(*) from pixel where network_id = ?", network.id))
-                    .isZero();
-        }
-    }
-
-    @Test
-    void for_a_script_tag_in_raw_javascript_the_form_suggests_the_address_to_paste() {
-        var network = Given.network("Northwind");
-        var banner = Given.creative(Given.advertiser(network, "Acme"), "Spring banner");
-        try (var trafficker =
-                Visitor.atDesk(GivenPeople.trafficker(network.id).email).expecting(422)) {
-            var page = trafficker.open("/networks/" + network.id + "/pixels/new");
-            page.fill("[name=name]", "Moat");
-            page.selectOption("[name=format]", "RAW_JAVASCRIPT");
-            page.fill("[name=secureContent]", SCRIPT_TAG);
-            page.check("[name=appliesTo][value=everything]");
-            trafficker.press("Create pixel");
-
-            assertThat(page.innerText("#secureContent-wrong"))
-                    .isEqualTo(
-                            "This is a script tag, not JavaScript. Choose the format “JavaScript URL” and paste only "
-                                    + "its URL: " + SCRIPT_ADDRESS);
-            assertThat(page.inputValue("[name=secureContent]")).isEqualTo(SCRIPT_TAG);
-            assertThat(Database.number("select count(*) from pixel where network_id = ?", network.id))
-                    .isZero();
-
-            page.selectOption("[name=format]", "JAVASCRIPT_URL");
-            page.fill("[name=secureUrl]", SCRIPT_ADDRESS);
-            trafficker.press("Create pixel");
-            approve(network, trafficker.id());
-
-            assertThat(trafficker.effective(banner.id).getString("firing[0].url"))
-                    .isEqualTo(SCRIPT_ADDRESS);
         }
     }
 

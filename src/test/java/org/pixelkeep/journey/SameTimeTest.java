@@ -148,45 +148,4 @@ class SameTimeTest {
             page.click("summary:has-text('" + fold + "')");
         }
     }
-
-    @Test
-    void editing_what_an_approved_pixel_fires_says_before_saving_what_becomes_of_the_live_version() {
-        var network = Given.network("Northwind");
-        var banner = Given.creative(Given.advertiser(network, "Acme"), "Spring banner");
-        var pixel = Given.approvedPixel(network, "Viewability");
-        Given.onAllCreatives(pixel);
-        try (var trafficker = Visitor.atDesk(GivenPeople.trafficker(network.id).email)) {
-            var page = trafficker.open("/pixels/" + pixel.id + "/edit");
-            assertThat(trafficker.text()).contains("the live version keeps firing while your edit waits");
-
-            page.fill("[name=secureUrl]", "https://pixel.example/new.gif");
-            page.locator("[name=secureUrl]").blur();
-            page.waitForSelector("#notes >> text=The live version keeps firing");
-            trafficker.press("Save");
-            assertThat(trafficker.effective(banner.id).getList("firing.url")).containsExactly(pixel.secureUrl);
-
-            trafficker.open("/pixels/" + pixel.id + "/edit");
-            page.check("[name=stopLive]");
-            page.waitForSelector("#notes >> text=Saving sends this pixel back to review");
-            trafficker.press("Save");
-
-            assertThat(trafficker.heldBack(banner.id, pixel.name)).contains("Waiting for review");
-        }
-    }
-
-    @Test
-    void editing_anything_else_keeps_the_approval() {
-        var network = Given.network("Northwind");
-        var banner = Given.creative(Given.advertiser(network, "Acme"), "Spring banner");
-        var pixel = Given.approvedPixel(network, "Viewability");
-        Given.onAllCreatives(pixel);
-        try (var trafficker = Visitor.atDesk(GivenPeople.trafficker(network.id).email)) {
-            var page = trafficker.open("/pixels/" + pixel.id + "/edit");
-            open(page, "Ownership");
-            page.fill("[name=owner]", "Ad operations");
-            trafficker.press("Save");
-
-            assertThat(trafficker.fires(banner.id)).containsExactly(pixel.name);
-        }
-    }
 }
