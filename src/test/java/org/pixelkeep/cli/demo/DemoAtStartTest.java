@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pixelkeep.account.signin.SignInService;
 import org.pixelkeep.shared.error.Conflict;
@@ -134,53 +133,6 @@ class DemoAtStartTest {
         assertThat(Database.number("select timestampdiff(day, flight_end, now(6)) from pixel"
                         + " where name = 'Flashtalking autumn flight'"))
                 .isEqualTo(10);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void tags_are_kept_byte_for_byte(HandedOut tag) {
-        assertThat(Database.texts(
-                        "select coalesce(secure_url, url, secure_content) from pixel where name = ? order by id limit"
-                                + " 1",
-                        tag.pixel))
-                .containsExactly(tag.text);
-    }
-
-    /** Tags as supplied by vendors, with the macros of several platforms. */
-    enum HandedOut {
-        CM360(
-                "CM360 impression",
-                "https://ad.doubleclick.net/ddm/trackimp/N884213.3286893NORTHWINDMEDIA/B31044871.369118202;dc_trk_aid=561207733;dc_trk_cid=199320451;ord=[timestamp];dc_lat=;dc_rdid=;tag_for_child_directed_treatment=;tfua=;gdpr=${GDPR};gdpr_consent=${GDPR_CONSENT_755};ltd=?"),
-        IAB(
-                "IAS impression",
-                "https://pixel.adsafeprotected.com/rfw/st/2104477/81220914/skeleton.gif?gdpr=${GDPR}&gdpr_consent=${GDPR_CONSENT_278}&gdpr_pd=${GDPR_PD}"),
-        FLASHTALKING(
-                "Flashtalking autumn flight",
-                "https://servedby.flashtalking.com/imp/8/214402;7730155;201;pixel;NorthwindMedia;AcmeAutumn300x250/?gdpr=${GDPR}&gdpr_consent=${GDPR_CONSENT_78}&us_privacy=[%FT_US_PRIVACY%]&cachebuster=[%FT_TIMESTAMP%]"),
-        PLAIN(
-                "Flashtalking impression, http only",
-                "http://servedby.flashtalking.com/imp/1/50877;1600412;201;pixel;NorthwindMedia;Acme300x250/?cachebuster=[CACHEBUSTER]"),
-        TRADE_DESK(
-                "The Trade Desk impression",
-                "https://insight.adsrvr.org/track/evnt/?adv=k3x9w2q&ct=0:b7c4fj2&fmt=3&td1=%%TTD_CAMPAIGNID%%&gdpr=%%TTD_GDPR%%&cb=%%TTD_CACHEBUSTER%%"),
-        VAST(
-                "Innovid error",
-                "https://s.innovid.com/1x1.gif?project_hash=1kx3vd&client_id=4410&video_id=771820&channel_id=1904117&publisher_id=88&placement_tag_id=0&project_state=2&device_id=&cb=[CACHEBUSTING]&action=error&code=[ERRORCODE]"),
-        GAM(
-                "AppsFlyer impression",
-                "https://impression.appsflyer.com/com.lumenandloom.app?pid=northwind_int&c=autumn&af_siteid=%%SITE%%&af_ad_size=%%WIDTH%%x%%HEIGHT%%&clickid=%%CACHEBUSTER%%"),
-        SCRIPT("Halden page category", """
-            window.haldenCategory = window.haldenCategory || 'health';
-            document.documentElement.setAttribute('data-halden', window.haldenCategory);
-            """);
-
-        private final String pixel;
-        private final String text;
-
-        HandedOut(String pixel, String text) {
-            this.pixel = pixel;
-            this.text = text;
-        }
     }
 
     private static String sizes() {

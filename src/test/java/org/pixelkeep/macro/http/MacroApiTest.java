@@ -1,6 +1,5 @@
 package org.pixelkeep.macro.http;
 
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
@@ -221,15 +220,6 @@ class MacroApiTest {
                 .then()
                 .statusCode(422)
                 .body("violations.field", containsInAnyOrder("text", "to"));
-    }
-
-    @Test
-    void a_stranger_is_sent_away() {
-        given().contentType(ContentType.JSON)
-                .body(Map.of("text", "x", "to", "VAST"))
-                .post(TRANSLATE)
-                .then()
-                .statusCode(401);
     }
 
     private static RequestSpecification caller() {

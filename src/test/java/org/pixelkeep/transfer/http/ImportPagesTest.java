@@ -15,7 +15,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.pixelkeep.creative.CreativeType;
 import org.pixelkeep.pixel.tracker.PixelFormat;
 import org.pixelkeep.testing.Browser;
 import org.pixelkeep.testing.Browser.Look;
@@ -300,38 +299,6 @@ class ImportPagesTest extends ImportSetting {
                 .get("/api/v1/imports/" + id)
                 .then()
                 .statusCode(404);
-    }
-
-    @Test
-    void the_export_of_a_list_reads_back_without_a_change() {
-        var person = GivenPeople.trafficker(network.id);
-        Given.creative(acme, "=HYPERLINK(1); -x");
-        Given.creative(acme, "Plain", CreativeType.VIDEO);
-        var csv = SignedIn.as(person)
-                .get("/networks/" + network.id + "/creatives/export")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asByteArray();
-
-        var secret = SignedIn.newToken(person.email);
-        var id = SignedIn.with(secret)
-                .contentType("text/csv")
-                .body(csv)
-                .post("/api/v1/networks/" + network.id + "/imports?kind=CREATIVES")
-                .then()
-                .statusCode(201)
-                .extract()
-                .jsonPath()
-                .getLong("id");
-        SignedIn.with(secret).contentType("application/json").body(Map.of()).post("/api/v1/imports/" + id + "/check");
-        GivenImports.settle(id);
-
-        SignedIn.with(secret)
-                .get("/api/v1/imports/" + id)
-                .then()
-                .body("unchanged", equalTo(2))
-                .body("errors", equalTo(0));
     }
 
     @Exhaustive("in a browser, in two looks")

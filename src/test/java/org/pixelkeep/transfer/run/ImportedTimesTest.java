@@ -1,7 +1,6 @@
 package org.pixelkeep.transfer.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.pixel.Pixel;
-import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.time.DayOrder;
 import org.pixelkeep.transfer.columns.ImportField;
 import org.pixelkeep.transfer.columns.ImportKind;
@@ -88,22 +86,5 @@ class ImportedTimesTest extends ImportsInNetwork {
         assertThat(pixel("one").reviewBy).isEqualTo(LocalDate.of(2027, 1, 15));
         assertThat(pixel("two").flightStart).isEqualTo(Instant.parse("2027-02-03T00:00:00Z"));
         assertThat(pixel("two").flightEnd).isEqualTo(Instant.parse("2027-03-04T18:00:00Z"));
-    }
-
-    @Test
-    void dates_that_can_be_read_in_two_ways_are_asked_for() {
-        var job = open(ImportKind.PIXELS, HEADER + row("one", "12/01/2026", "", ""));
-
-        assertThatThrownBy(() -> service.check(by(), job.id, null, null))
-                .isInstanceOf(InvalidInput.class)
-                .hasMessageContaining("“12/01/2026” in “Flight start” can be read in two ways.");
-        assertThat(job(job.id).state).isEqualTo(ImportState.OPEN);
-
-        service.check(by(), job.id, null, DayOrder.DAY_FIRST);
-        over(job.id, ImportState.CHECKED);
-        service.apply(by(), job.id, true);
-        over(job.id, ImportState.DONE);
-
-        assertThat(pixel("one").flightStart).isEqualTo(Instant.parse("2026-01-12T00:00:00Z"));
     }
 }
