@@ -172,26 +172,6 @@ class ChannelApiTest {
                 .isZero();
     }
 
-    @Test
-    void a_channel_is_for_the_administrators_of_its_network() {
-        var location = json(administrator)
-                .body(Map.of("name", "#adops", "address", ADDRESS))
-                .post("/api/v1/networks/{id}/channels", network.id)
-                .header("Location");
-
-        json(GivenPeople.trafficker(network.id)).get(location).then().statusCode(404);
-        json(GivenPeople.administrator(Given.network("Southpole").id))
-                .post(location + "/test")
-                .then()
-                .statusCode(404);
-
-        assertThat(Database.number(
-                        "select count(*) from alert_message m join alert_channel c on c.id = m.channel_id"
-                                + " where c.network_id = ?",
-                        network.id))
-                .isZero();
-    }
-
     private static RequestSpecification json(UserAccount user) {
         return SignedIn.token(user).contentType(ContentType.JSON);
     }

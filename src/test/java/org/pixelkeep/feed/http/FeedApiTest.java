@@ -311,35 +311,6 @@ class FeedApiTest {
         return answer.get(20, TimeUnit.SECONDS);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"snapshot", "changes?since=0"})
-    void the_feed_requires_access_to_the_whole_network(String path) {
-        var acme = Given.advertiser(network, "Acme");
-        var other = Given.network("Southpole");
-
-        status(GivenPeople.trafficker(network.id), network, path, 200);
-        status(GivenPeople.reviewer(network.id), network, path, 200);
-        status(GivenPeople.advertiserManager(network.id, acme.id), network, path, 403);
-        status(GivenPeople.advertiser(network.id, acme.id), network, path, 403);
-        status(GivenPeople.platformAdministrator(), network, path, 403);
-        status(GivenPeople.administrator(other.id), network, path, 404);
-        SignedIn.token(observer, "view-pixel", "view-network")
-                .get("/api/v1/networks/" + network.id + "/" + path)
-                .then()
-                .statusCode(403);
-        io.restassured.RestAssured.given()
-                .get("/api/v1/networks/" + network.id + "/" + path)
-                .then()
-                .statusCode(401);
-    }
-
-    private static void status(UserAccount who, Network network, String path, int expected) {
-        SignedIn.token(who)
-                .get("/api/v1/networks/" + network.id + "/" + path)
-                .then()
-                .statusCode(expected);
-    }
-
     private RequestSpecification read() {
         return SignedIn.token(observer);
     }

@@ -168,27 +168,6 @@ class WebhookPagesTest {
                 .isEqualTo(10);
     }
 
-    @Test
-    void other_roles_do_not_find_the_page() {
-        var id = made();
-        var trafficker = GivenPeople.trafficker(network.id);
-
-        SignedIn.as(trafficker).get("/webhooks/{id}", id).then().statusCode(404);
-        SignedIn.as(trafficker)
-                .get("/networks/{id}/webhooks", network.id)
-                .then()
-                .statusCode(403);
-        SignedIn.as(trafficker)
-                .get("/networks/{id}", network.id)
-                .then()
-                .statusCode(200)
-                .body(not(containsString("/webhooks")));
-        SignedIn.as(administrator)
-                .get("/networks/{id}", network.id)
-                .then()
-                .body(containsString("/networks/" + network.id + "/webhooks"));
-    }
-
     private long made() {
         SignedIn.as(administrator)
                 .formParam("name", "Edge")
