@@ -60,18 +60,6 @@ class DiscrepancyCaseServiceTest {
     }
 
     @Test
-    void comparing_keeps_nothing() {
-        var setting = new DiscrepancySetting();
-        var before = Database.number("select count(*) from discrepancy_count");
-
-        discrepancies.compare(
-                Given.system(setting.network.id),
-                ComparisonRequest.of(setting.pixel.id, List.of(setting.count(day(clock.instant()), 100, 90))));
-
-        assertThat(Database.number("select count(*) from discrepancy_count")).isEqualTo(before);
-    }
-
-    @Test
     void an_advertiser_sees_cases_of_its_creatives_alone() {
         var setting = new DiscrepancySetting();
         var other = Given.creative(Given.advertiser(setting.network, "Other"), "Other banner");

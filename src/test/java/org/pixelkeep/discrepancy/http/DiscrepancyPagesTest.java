@@ -242,25 +242,6 @@ class DiscrepancyPagesTest {
         }
     }
 
-    @Exhaustive("in a browser without scripts")
-    @Test
-    void it_works_without_a_script() {
-        var trafficker = GivenPeople.trafficker(network.id);
-
-        try (var browser = Browser.visitWithoutScript(Look.DESK)) {
-            browser.signIn(trafficker.email);
-            var page = browser.open("/networks/" + network.id + "/discrepancies/new");
-            page.selectOption("#pixel", Long.toString(pixel.id));
-            page.fill("#theirs", sheet());
-            Browser.press(page, "Compare");
-            page.selectOption("#theirColumn-3", "THEIRS");
-            page.selectOption("#theirColumn-4", "OURS");
-            Browser.press(page, "Compare again");
-
-            assertThat(page.locator("#discrepancy-summary").innerText()).contains("Ours: 1,495. Vendor: 2,000");
-        }
-    }
-
     @Test
     void the_sample_sheet_can_be_compared() {
         var trafficker = GivenPeople.trafficker(network.id);

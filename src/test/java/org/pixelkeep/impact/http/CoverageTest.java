@@ -210,21 +210,6 @@ class CoverageTest {
                 .body(containsString("Choose the required vendor category."));
     }
 
-    @Test
-    void other_roles_are_refused_and_strangers_see_nothing() {
-        json(GivenPeople.trafficker(network.id))
-                .delete("/api/v1/coverage-rules/" + rule.id)
-                .then()
-                .statusCode(403);
-        json(GivenPeople.administrator(Given.network("Southpole").id))
-                .get("/api/v1/coverage-rules/" + rule.id)
-                .then()
-                .statusCode(404);
-
-        assertThat(Database.number("select count(*) from coverage_rule where id = ? and archived_at is null", rule.id))
-                .isOne();
-    }
-
     private void assertUncovered(int number) {
         json(GivenPeople.observer(network.id))
                 .get("/api/v1/coverage-rules/" + rule.id)

@@ -252,27 +252,6 @@ class TemplatePagesTest {
     }
 
     @Test
-    void readers_are_refused_and_strangers_see_nothing() {
-        var template = template("https://v.example/i?c=${P1}");
-
-        json(GivenPeople.observer(network.id))
-                .delete("/api/v1/templates/" + template.id)
-                .then()
-                .statusCode(403);
-        json(GivenPeople.administrator(Given.network("Southpole").id))
-                .get("/api/v1/templates/" + template.id)
-                .then()
-                .statusCode(404);
-        SignedIn.as(GivenPeople.observer(network.id))
-                .get("/templates/" + template.id + "/pixels/new")
-                .then()
-                .statusCode(403);
-
-        assertThat(Database.number("select count(*) from template where id = ? and archived_at is null", template.id))
-                .isOne();
-    }
-
-    @Test
     void a_stale_form_is_answered_with_both_versions() {
         var template = template("https://v.example/i?c=${P1}");
         templates.edit(Given.system(network.id), template.id, null, draft("https://theirs.example/i?c=${P1}"));
