@@ -13,31 +13,7 @@ class DigitsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                " ",
-                "01",
-                "00",
-                "+1",
-                "-1",
-                "-0",
-                "1 ",
-                " 1",
-                "1.0",
-                "1e1",
-                "0x1",
-                "１",
-                "１1",
-                "1１",
-                "١",
-                "१",
-                "²",
-                "1\n",
-                "1_0",
-                "9223372036854775807",
-                "1000000000000000000"
-            })
+    @ValueSource(strings = {"", "01", "-1", "1 ", "1.0", "１", "9223372036854775807", "1000000000000000000"})
     void other_spellings_are_invalid(String text) {
         assertThat(Digits.number(text)).isEmpty();
     }

@@ -31,7 +31,7 @@ class ImportedTimesTest extends ImportsInNetwork {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-0001-01-01", "+12345-01-01", "1969-12-31", "-0001-01-01T00:00:00Z"})
+    @ValueSource(strings = {"-0001-01-01", "-0001-01-01T00:00:00Z"})
     void a_time_that_cannot_be_kept_is_an_error_of_its_row_alone(String time) {
         var job = imported(
                 ImportKind.PIXELS,

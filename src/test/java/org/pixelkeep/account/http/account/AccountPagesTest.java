@@ -126,20 +126,6 @@ class AccountPagesTest {
         assertThat(SignedIn.as(person).get("/account").asString()).contains("Revoke my API token,");
     }
 
-    @Test
-    void a_token_cannot_manage_the_account() {
-        var hash = Database.texts("select password_hash from user_account where id = ?", person.id);
-
-        var answer = SignedIn.token(person)
-                .formParam("current-password", GivenPeople.PASSWORD)
-                .formParam("password", NEW)
-                .post("/account/password");
-
-        assertThat(answer.statusCode()).isEqualTo(401);
-        assertThat(Database.texts("select password_hash from user_account where id = ?", person.id))
-                .isEqualTo(hash);
-    }
-
     private static Response change(String cookie, String present, String password) {
         return SignedIn.withCookie(cookie)
                 .header("X-CSRF-Token", SignedIn.csrf(cookie))

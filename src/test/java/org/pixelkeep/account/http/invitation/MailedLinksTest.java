@@ -90,21 +90,6 @@ class MailedLinksTest {
     }
 
     @Test
-    void an_invitation_is_mailed_and_not_shown() {
-        var networkId = GivenPeople.network();
-        var email = GivenPeople.email("invited");
-
-        var answer = SignedIn.as(GivenPeople.administrator(networkId))
-                .formParam("email", email)
-                .formParam("name", "Invited")
-                .formParam("role", "NETWORK_OBSERVER")
-                .post("/networks/" + networkId + "/users");
-
-        assertThat(answer.statusCode()).isEqualTo(303);
-        assertThat(given().get(mailedTo(email)).body().asString()).contains("Welcome");
-    }
-
-    @Test
     void the_first_start_creates_the_first_administrator_with_a_single_use_link() throws SQLException {
         for (var table : List.of(
                 "waiting_news",
