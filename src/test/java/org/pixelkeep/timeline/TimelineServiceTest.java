@@ -1,7 +1,6 @@
 package org.pixelkeep.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -25,7 +24,6 @@ import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.decide.EffectivePixels;
 import org.pixelkeep.serving.decide.HoldBack;
 import org.pixelkeep.serving.decide.RandomHistory;
-import org.pixelkeep.shared.error.NotFound;
 import org.pixelkeep.testing.Database;
 import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
@@ -183,24 +181,6 @@ class TimelineServiceTest {
                 .containsExactly(List.of(first.id, second.id), List.of(third.id));
         assertThat(narrowed.bars()).extracting(Bar::creativeIds).containsExactly(List.of(third.id));
         assertThat(viewer.bars()).extracting(Bar::creativeIds).containsExactly(List.of(first.id, second.id));
-    }
-
-    @Test
-    void what_is_hidden_has_no_timeline() {
-        var network = Given.network("Northwind");
-        var banner = Given.creative(Given.advertiser(network, "Acme"), "Banner");
-        var sibling = Given.advertiser(network, "Other");
-        var pixel = Given.approvedPixel(network, "Viewability");
-        Given.onCreative(pixel, banner);
-        var viewer = Given.caller(Role.ADVERTISER, network.id, sibling.id);
-        var period = Period.last(Duration.ofDays(1), clock.instant());
-
-        assertThatThrownBy(() -> timelines.ofCreative(viewer, banner.id, period))
-                .isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> timelines.ofPixel(viewer, pixel.id, null, period))
-                .isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> timelines.ofCreative(Given.system(Given.network("Southpole").id), banner.id, period))
-                .isInstanceOf(NotFound.class);
     }
 
     /** Around each change, and at random. */

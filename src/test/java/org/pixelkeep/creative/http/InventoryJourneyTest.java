@@ -110,26 +110,6 @@ class InventoryJourneyTest {
         }
     }
 
-    @Test
-    void everything_works_without_script() {
-        try (var browser = Browser.visitWithoutScript(Look.DESK)) {
-            signIn(browser, GivenPeople.trafficker(network.id).email);
-            var page = browser.open("/creatives/" + banner.id);
-            page.locator(".chip summary").first().click();
-            page.getByText("Plain (http)").click();
-            assertThat(page.locator("#firing")).hasText("3 pixels fire");
-
-            page.locator("button", new Page.LocatorOptions().setHasText("Archive"))
-                    .first()
-                    .click();
-            assertThat(page.getByText("Archive this creative?")).isVisible();
-            browser.shot("inventory-creative-archive");
-            page.locator(".dialog button", new Page.LocatorOptions().setHasText("Archive the creative"))
-                    .click();
-            assertThat(page.getByText("This creative is archived.")).isVisible();
-        }
-    }
-
     private Pixel excluded() {
         var pixel = Given.approvedPixel(network, "Excluded pixel");
         Given.onAllCreatives(pixel);

@@ -357,22 +357,6 @@ class VerifierTest {
         SignedIn.as(observer).get("/networks/" + network.id).then().body(containsString("First bad revision: 2"));
     }
 
-    @Test
-    void verification_requires_access_to_the_whole_network() {
-        var network = network();
-        var acme = Given.advertiser(network, "Acme");
-        var page = "/networks/" + network.id + "/history/verification";
-
-        SignedIn.as(GivenPeople.advertiser(network.id, acme.id))
-                .get(page)
-                .then()
-                .statusCode(403);
-        SignedIn.as(GivenPeople.administrator(Given.network("Southpole").id))
-                .get(page)
-                .then()
-                .statusCode(404);
-    }
-
     /** Copies a record, bypassing the application. */
     private static void copy(long id) throws SQLException {
         Database.execute("create table if not exists kept_record like history_change");
