@@ -96,27 +96,6 @@ class ReadOnlyAdvertiserTest {
     }
 
     @Test
-    void it_sees_its_own_pixels_and_inherited_network_pixels() {
-        var reaching = Database.texts(
-                "select id from pixel p where archived_at is null and (advertiser_id = ? or (scope = 'NETWORK' and"
-                        + " network_id = ? and exists (select 1 from association a where a.pixel_id = p.id and not"
-                        + " a.exclusion and (a.target = 'NETWORK' or a.advertiser_id = ?))))",
-                DemoNetwork.acme(),
-                DemoNetwork.network(),
-                DemoNetwork.acme());
-
-        var listed =
-                api("/networks/" + DemoNetwork.network() + "/pixels?limit=200").jsonPath().getList("items.id").stream()
-                        .map(String::valueOf)
-                        .toList();
-
-        assertThat(listed).isNotEmpty().isSubsetOf(reaching);
-        assertThat(listed)
-                .containsAll(Database.texts(
-                        "select id from pixel where advertiser_id = ? and archived_at is null", DemoNetwork.acme()));
-    }
-
-    @Test
     void history_on_pages_and_in_the_api_is_limited_to_visible_objects() {
         var strangers = strangers();
 

@@ -239,31 +239,6 @@ class EffectivePagesTest extends BannerSetting {
         assertThat(associations(inherited.id, true)).isZero();
     }
 
-    @Test
-    void a_read_only_advertiser_sees_no_buttons_and_direct_requests_are_refused() {
-        var own = Given.approve(Given.pixel(acme, Given.image("Attribution")));
-        Given.onCreative(own, banner);
-        var viewer = GivenPeople.advertiser(network.id, acme.id).email;
-
-        var page = as(viewer)
-                .get("/creatives/" + banner.id)
-                .then()
-                .statusCode(200)
-                .body(containsString(own.name))
-                .extract()
-                .asString();
-
-        assertThat(page.replace("method=\"post\" action=\"/sign-out\"", "")).doesNotContain("method=\"post\"");
-        assertThat(page).doesNotContain("/edit\"").doesNotContain("/pixels/new");
-        as(viewer)
-                .formParam("kind", "exclude")
-                .formParam("pixelId", own.id)
-                .post("/creatives/" + banner.id + "/associations")
-                .then()
-                .statusCode(403);
-        assertThat(associations(own.id, true)).isZero();
-    }
-
     private static long associations(long pixelId, boolean exclusion) {
         return Database.number(
                 "select count(*) from association where pixel_id = ? and exclusion = ? and creative_id is not null",
