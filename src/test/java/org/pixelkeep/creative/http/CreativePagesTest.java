@@ -2,7 +2,6 @@ package org.pixelkeep.creative.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
-import static org.hamcrest.Matchers.not;
 import static org.pixelkeep.testing.SignedIn.as;
 
 import io.quarkus.test.junit.QuarkusTest;
