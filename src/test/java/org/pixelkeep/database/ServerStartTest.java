@@ -8,8 +8,10 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.pixelkeep.testing.Exhaustive;
 
 /** Creates a database and starts a server of its own. */
+@Exhaustive("several servers at once")
 class ServerStartTest {
     @TempDir
     private Path folder;

@@ -9,11 +9,13 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pixelkeep.network.Network;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
 
 /** A copy that starts from a snapshot and applies changes equals a new snapshot, wherever it paused. */
+@Exhaustive("copies of many random histories")
 @QuarkusTest
 class EdgeCopyTest {
     private static final int CHANGES = 120;

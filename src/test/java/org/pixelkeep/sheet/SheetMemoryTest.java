@@ -17,10 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.pixelkeep.shared.error.InvalidInput;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.GivenWorkbook;
 import org.pixelkeep.testing.GivenWorkbook.Part;
 
 /** A small file may unpack to a part that a parser would hold as a whole. */
+@Exhaustive("each file that would take much memory")
 class SheetMemoryTest {
     private static final String WORKBOOK = "xl/workbook.xml";
     private static final String RELATIONS = "xl/_rels/workbook.xml.rels";

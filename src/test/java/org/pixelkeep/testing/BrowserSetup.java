@@ -42,6 +42,7 @@ final class BrowserSetup {
         var lock = Path.of(System.getProperty("java.io.tmpdir"), "pixelkeep-browser-setup.lock");
         try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 var held = channel.lock()) {
+            Files.deleteIfExists(RESULT);
             var browser = find(arguments.length > 0 ? arguments[0] : "");
             Files.createDirectories(RESULT.getParent());
             Files.writeString(RESULT, browser);

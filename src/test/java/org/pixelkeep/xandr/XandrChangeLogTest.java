@@ -13,6 +13,7 @@ import org.pixelkeep.account.membership.UserAccount;
 import org.pixelkeep.advertiser.Advertiser;
 import org.pixelkeep.network.Network;
 import org.pixelkeep.pixel.edit.PixelService;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SignedIn;
@@ -162,6 +163,7 @@ class XandrChangeLogTest {
     }
 
     /** Each edit has the script before and after it. */
+    @Exhaustive("the largest pages")
     @Test
     void a_page_with_too_much_text_is_refused_and_a_smaller_one_is_answered() {
         var pixel = Given.pixel(network, Given.script("Long", script(0)));

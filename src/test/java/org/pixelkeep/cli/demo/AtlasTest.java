@@ -20,9 +20,11 @@ import org.pixelkeep.pixel.reach.Coverage;
 import org.pixelkeep.shared.error.Conflict;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Followed;
 import org.pixelkeep.testing.Given;
 
+@Exhaustive("every row of the data sets")
 @QuarkusTest
 class AtlasTest {
     private static final String PASSWORD = "seven small words for a demo";

@@ -33,6 +33,7 @@ import org.pixelkeep.testing.SignedIn;
 import org.pixelkeep.web.request.SessionCookie;
 
 /** With a file that exceeds the buffers between a server and a client that reads slowly. */
+@Exhaustive("each change of rights during a download")
 @QuarkusTest
 class StreamRightsTest {
     private static final int START = 100_000;
@@ -67,7 +68,6 @@ class StreamRightsTest {
         assertCutOff(file);
     }
 
-    @Exhaustive("each way to lose the right to a download")
     @Test
     void a_download_ends_once_its_session_has_ended() throws Exception {
         var file = openedInBrowser();
@@ -77,7 +77,6 @@ class StreamRightsTest {
         assertCutOff(file);
     }
 
-    @Exhaustive("each way to lose the right to a download")
     @Test
     void a_download_ends_once_its_reader_has_left_the_network() throws Exception {
         var file = openedInBrowser();
@@ -87,7 +86,6 @@ class StreamRightsTest {
         assertCutOff(file);
     }
 
-    @Exhaustive("each change of rights")
     @Test
     void a_download_goes_on_for_somebody_who_gains_a_role() throws Exception {
         var file = openedInBrowser();

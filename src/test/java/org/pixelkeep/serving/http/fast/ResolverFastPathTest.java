@@ -21,6 +21,7 @@ import org.pixelkeep.serving.decide.Context;
 import org.pixelkeep.serving.http.answer.AnswerJson;
 import org.pixelkeep.serving.http.answer.EffectivePixelsJson;
 import org.pixelkeep.testing.Database;
+import org.pixelkeep.testing.Exhaustive;
 import org.pixelkeep.testing.Given;
 import org.pixelkeep.testing.GivenPeople;
 import org.pixelkeep.testing.SettableClock;
@@ -128,6 +129,7 @@ class ResolverFastPathTest {
         bearer().get(path(banner.id) + "?secure=maybe").then().statusCode(422);
     }
 
+    @Exhaustive("waits for a revision")
     @Test
     void a_future_minimum_revision_is_answered_503_and_a_reached_one_is_met() {
         var revision = Database.number("select revision from history_head where network_id = ?", network.id);
