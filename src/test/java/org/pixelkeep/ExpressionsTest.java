@@ -58,8 +58,6 @@ class ExpressionsTest {
             "org.pixelkeep.review.ScriptCheck",
             // The separator of thousands, quoted.
             "org.pixelkeep.discrepancy.sheet.CountColumn",
-            // Built from constants of the class.
-            "org.pixelkeep.database.MigrationRepair",
             "org.pixelkeep.web.form.FormInput");
 
     private static final int SHORT = 500;

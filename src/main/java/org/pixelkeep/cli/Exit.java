@@ -121,12 +121,11 @@ final class Exit {
                         .formatted(path.getInput());
             }
             if (cause instanceof FlywayException schema && isUnfinished(schema)) {
-                return "A migration of the database schema failed or was interrupted (%s). %s and run migrate --repair."
+                return ("A migration of the database schema failed or was interrupted (%s): %srestore the backup and start"
+                                + " again, or if the database was new, start with an empty one.")
                         .formatted(
                                 facts(schema),
-                                isFull(schema)
-                                        ? "The disk of the database is full. Free up space on it,"
-                                        : "Solve the problem, if there is one,");
+                                isFull(schema) ? "the disk of the database is full, so free up space on it, " : "");
             }
             if (cause instanceof FlywayException schema && lacksMigrations(schema)) {
                 return ("The database has tables, but no record of its migrations (%s). If a backup was being"

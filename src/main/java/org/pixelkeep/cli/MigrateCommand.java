@@ -4,25 +4,15 @@ import java.util.concurrent.Callable;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 @Command(
         name = "migrate",
         description = "Migrates the database schema to this release and exits.",
         mixinStandardHelpOptions = true)
 final class MigrateCommand implements Callable<Integer> {
-    @Option(
-            names = "--repair",
-            description = {
-                "First finishes a migration that failed or was interrupted: runs its remaining statements.",
-                "Stop all other migrations before that."
-            })
-    private boolean repair;
-
     @Override
     public Integer call() {
         System.setProperty("pixelkeep.migrate-at-start", "true");
-        System.setProperty("pixelkeep.repair-at-start", Boolean.toString(repair));
         return CommandRunner.run(Flyway.class, flyway -> {
             MigrationInfo current = flyway.info().current();
             System.out.println(

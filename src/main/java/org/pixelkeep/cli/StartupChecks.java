@@ -39,7 +39,6 @@ final class StartupChecks {
             "pixelkeep.https",
             "pixelkeep.demo",
             "pixelkeep.migrate-at-start",
-            "pixelkeep.repair-at-start",
             "pixelkeep.stack-traces",
             "quarkus.http.proxy.proxy-address-forwarding",
             "quarkus.log.console.json.enabled");

@@ -42,7 +42,6 @@ class UnknownSettings implements StartNotice {
             "pixelkeep.mail.every",
             "pixelkeep.migrate-at-start",
             "pixelkeep.preview.origin",
-            "pixelkeep.repair-at-start",
             "pixelkeep.snapshots.disk-reserve",
             "pixelkeep.sso.name",
             "pixelkeep.stack-traces",

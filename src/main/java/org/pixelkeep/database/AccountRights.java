@@ -3,6 +3,9 @@ package org.pixelkeep.database;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.Unremovable;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,7 +14,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 public class AccountRights {
     /** The number of tables that are named in a sentence. */
     private static final int NAMED = 3;
+
+    private static final String FOLDER = "db/migration/";
+
+    /** The line of a migration where a table is made or dropped. */
+    private static final Pattern OF_TABLE = Pattern.compile("(create|drop) table (\\w+)\\b.*");
 
     private static final Set<String> GUARDED = Set.of("UPDATE", "DELETE", "DROP", "TRIGGER");
 
@@ -118,11 +129,46 @@ public class AccountRights {
     private List<String> tables() {
         var found = tables;
         if (found == null) {
-            found = new ArrayList<>(MigrationRepair.tables(flyway));
+            found = new ArrayList<>(tables(flyway));
             found.add(HistoryGrants.MIGRATIONS);
             tables = found;
         }
         return found;
+    }
+
+    /**
+     * The tables that the migrations of this release make. A database shows an account only those that it has a right
+     * on.
+     */
+    static SortedSet<String> tables(Flyway flyway) {
+        var tables = new TreeSet<String>();
+        for (var migration : flyway.info().all()) {
+            for (var line : text(migration.getScript()).lines().toList()) {
+                var statement = OF_TABLE.matcher(line);
+                if (statement.matches()) {
+                    if (statement.group(1).equals("create")) {
+                        tables.add(statement.group(2));
+                    } else {
+                        tables.remove(statement.group(2));
+                    }
+                }
+            }
+        }
+        return tables;
+    }
+
+    /**
+     * Empty for a migration of a newer release.
+     *
+     * @param script its name, with or without its folder
+     */
+    private static String text(String script) {
+        var path = script.startsWith(FOLDER) ? script : FOLDER + script;
+        try (var file = AccountRights.class.getResourceAsStream("/" + path)) {
+            return file == null ? "" : new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String sentence(String account, String right, List<String> tables) {

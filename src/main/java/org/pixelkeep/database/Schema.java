@@ -49,7 +49,6 @@ public class Schema {
     private final Scheduler scheduler;
     private final boolean embedded;
     private final boolean migrates;
-    private final boolean repairs;
     private final boolean serves;
     private final boolean examines;
     private @Nullable RuntimeException failure;
@@ -72,7 +71,6 @@ public class Schema {
             Scheduler scheduler,
             @ConfigProperty(name = EmbeddedConfigSource.EMBEDDED) boolean embedded,
             @ConfigProperty(name = "pixelkeep.migrate-at-start", defaultValue = "true") boolean migrates,
-            @ConfigProperty(name = "pixelkeep.repair-at-start", defaultValue = "false") boolean repairs,
             @ConfigProperty(name = "pixelkeep.follower", defaultValue = "true") boolean serves,
             @ConfigProperty(name = "pixelkeep.examines-database", defaultValue = "false") boolean examines) {
         this.flyway = flyway;
@@ -85,7 +83,6 @@ public class Schema {
         this.scheduler = scheduler;
         this.embedded = embedded;
         this.migrates = migrates;
-        this.repairs = repairs;
         this.serves = serves;
         this.examines = examines;
     }
@@ -151,9 +148,6 @@ public class Schema {
     }
 
     private void bring() {
-        if (repairs) {
-            MigrationRepair.run(flyway);
-        }
         var migrations = flyway.info().all();
         if (!isCurrent(migrations) || migrates && HistoryGrants.account().isPresent()) {
             if (migrates) {
@@ -201,7 +195,7 @@ public class Schema {
         entities.unwrap(SessionFactory.class).getSchemaManager().validateMappedObjects();
     }
 
-    /** A node of the previous release starts, too, while nodes are replaced: migrations only add. */
+    /** A node starts beside the schema of the next release, too, while nodes are replaced: migrations only add. */
     private static void logNewerMigrations(MigrationInfo... migrations) {
         var newer = Arrays.stream(migrations)
                 .filter(migration -> migration.getState().name().startsWith("FUTURE"))

@@ -151,44 +151,44 @@ class CommandErrorsTest {
                         3,
                         "The disk of the database is full (Can't create table `p`.`t` (errno: 135"),
                 Arguments.of(
-                        invalid("Detected resolved migration not applied to database: 238.\n"
+                        invalid("Detected resolved migration not applied to database: 002.\n"
                                 + "To ignore this migration, set -ignoreMigrationPatterns='*:pending'."),
                         1,
                         "The database schema has not been migrated to this release yet. Run migrate as its owner."),
                 Arguments.of(
                         invalid(
-                                "Migration checksum mismatch for migration version 7\n"
+                                "Migration checksum mismatch for migration version 002\n"
                                         + "-> Applied to database : 1\n-> Resolved locally    : 2\n"
                                         + "Either revert the changes to the migration, or run repair to update the schema history."),
                         1,
                         "The database schema does not match this release (Migration checksum mismatch for migration version"
-                                + " 7 -> Applied to database : 1 -> Resolved locally    : 2). Run the release"),
+                                + " 002 -> Applied to database : 1 -> Resolved locally    : 2). Run the release"),
                 Arguments.of(
                         invalid(
-                                "Detected failed migration to version 228 (list by id).\n"
+                                "Detected failed migration to version 001 (create schema).\n"
                                         + "Please remove any half-completed changes then run repair to fix the schema history."),
                         1,
                         "A migration of the database schema failed or was interrupted (Detected failed migration to version"
-                                + " 228 (list by id)). Solve the problem, if there is one"),
+                                + " 001 (create schema)): restore the backup and start again, or"),
                 Arguments.of(
                         invalid(
-                                "Detected failed migration to version 228 (list by id).\n"
+                                "Detected failed migration to version 001 (create schema).\n"
                                         + "Please remove any half-completed changes then run repair to fix the schema history.\n"
-                                        + "Detected resolved migration not applied to database: 232.\n"
+                                        + "Detected resolved migration not applied to database: 002.\n"
                                         + "To fix this error, either run migrate, or set -ignoreMigrationPatterns='*:pending'."),
                         1,
                         "A migration of the database schema failed or was interrupted (Detected failed migration to version"
-                                + " 228 (list by id)). Solve the problem, if there is one"),
+                                + " 001 (create schema)): restore the backup and start again, or"),
                 Arguments.of(
-                        invalid("Detected failed migration to version 228 (list by id).")
+                        invalid("Detected failed migration to version 001 (create schema).")
                                 .initCause(new SQLException(
                                         "Can't create table `p`.`t` (errno: 28 \"No space left on device\")",
                                         "HY000",
                                         1005)),
                         3,
                         "A migration of the database schema failed or was interrupted (Detected failed migration to version"
-                                + " 228 (list by id)). The disk of the database is full. Free up space on it, and run migrate"
-                                + " --repair."),
+                                + " 001 (create schema)): the disk of the database is full, so free up space on it, restore"
+                                + " the backup and start again, or"),
                 Arguments.of(
                         new RuntimeException(new SQLException(
                                 "Duplicate entry '1-7-0' for key 'uq_history_change_revision'", "23000", 1062)),

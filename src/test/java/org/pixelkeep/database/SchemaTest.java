@@ -46,7 +46,7 @@ class SchemaTest {
     /** Rights on all of them are checked at the start. */
     @Test
     void the_tables_of_the_migrations_are_those_of_the_database() {
-        assertThat(MigrationRepair.tables(flyway)).containsExactlyInAnyOrderElementsOf(Database.texts("""
+        assertThat(AccountRights.tables(flyway)).containsExactlyInAnyOrderElementsOf(Database.texts("""
                         select table_name from information_schema.tables where table_schema = database()
                         and table_type = 'BASE TABLE' and table_name <> 'flyway_schema_history'"""));
     }
