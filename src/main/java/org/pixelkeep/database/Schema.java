@@ -21,6 +21,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
 import org.hibernate.SessionFactory;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,10 @@ public class Schema {
     private static final Logger LOG = Logger.getLogger(Schema.class);
     private static final int RETRY_SECONDS = 1;
     private static final String JOB = "schema";
+
+    /** The migration that every database of this product begins with. */
+    private static final MigrationVersion BASELINE = MigrationVersion.fromVersion("1");
+
     private static final Duration MAX_DURATION = Duration.ofMinutes(30);
 
     private final Flyway flyway;
@@ -149,6 +154,7 @@ public class Schema {
 
     private void bring() {
         var migrations = flyway.info().all();
+        refuseOtherBaseline(migrations);
         if (!isCurrent(migrations) || migrates && HistoryGrants.account().isPresent()) {
             if (migrates) {
                 flyway.migrate();
@@ -164,6 +170,24 @@ public class Schema {
         logNewerMigrations(migrations);
         clock.compare();
         current = true;
+    }
+
+    /**
+     * A database in which other migrations were run has another schema, whatever their numbers: those of before 1.0 look
+     * like those of a newer release.
+     */
+    private static void refuseOtherBaseline(MigrationInfo... migrations) {
+        var applied = Arrays.stream(migrations)
+                .filter(migration -> migration.getState().isApplied())
+                .toList();
+        var begins = applied.stream()
+                .anyMatch(migration -> BASELINE.equals(migration.getVersion()) && migration.isChecksumMatching());
+        if (!applied.isEmpty() && !begins) {
+            throw DatabaseFailure.ofSettings(
+                    "The database was written by a build from before Pixelkeep 1.0, which this release cannot update:"
+                            + " export each network with that build (archive FILE --network NAME), and restore it into a"
+                            + " new database with this one (restore FILE --new NAME).");
+        }
     }
 
     /**

@@ -113,6 +113,27 @@ class OperationIT {
         }
     }
 
+    /** Its migrations had the same numbers, and more of them. */
+    @Test
+    void a_database_from_before_the_first_release_is_refused() throws Exception {
+        var data = PreparedData.migrated(temporary.resolve("data"));
+        try (var server = OwnServer.start(data)) {
+            server.execute(
+                    "update flyway_schema_history set description = 'add network', script = 'V001__add_network.sql',"
+                            + " checksum = checksum + 1 where version = '001'",
+                    "insert into flyway_schema_history (installed_rank, version, description, type, script, checksum,"
+                            + " installed_by, execution_time, success) values (89, '250', 'know the kinds of posts',"
+                            + " 'SQL', 'V250__know_the_kinds_of_posts.sql', 1, 'pixelkeep', 1, 1)");
+            for (var command : List.of("serve", "migrate", "doctor")) {
+                refused(server, Map.of(), "a build from before Pixelkeep 1.0", command);
+            }
+            refused(server, Map.of("PIXELKEEP_MIGRATE_AT_START", "false"), "from before Pixelkeep 1.0", "serve");
+
+            server.execute("delete from flyway_schema_history where version = '001'");
+            refused(server, Map.of(), "export each network with that build", "serve");
+        }
+    }
+
     @Test
     void a_schema_that_is_not_migrated_and_rights_that_are_missing_are_a_sentence_each() throws Exception {
         var data = PreparedData.migrated(temporary.resolve("data"));

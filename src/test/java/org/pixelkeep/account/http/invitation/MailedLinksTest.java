@@ -95,7 +95,6 @@ class MailedLinksTest {
                 "waiting_news",
                 "notice",
                 "notice_choice",
-                "review_notice",
                 "last_sign_in",
                 "sign_on_subject",
                 "recovery_code",
