@@ -601,24 +601,16 @@ create table history_facet (
     channel    varchar(10)  not null,
     actor_name varchar(255) not null,
     fields     varchar(700) character set ascii collate ascii_bin not null
-        comment 'the names of the fields that got another value, with commas around; ?: from before they were kept',
-    changes    bigint       not null default 0,
+        comment 'the names of the fields that got another value, with commas around',
     primary key (id),
     constraint uq_history_facet unique (network_id, entity, action, channel, actor_name, fields)
 ) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
 
-delimiter //
 create trigger refuse_update_of_facets before update on history_facet for each row
-begin
-    if new.id <> old.id or new.network_id <> old.network_id or new.entity <> old.entity or new.action <> old.action
-        or new.channel <> old.channel or new.actor_name <> old.actor_name or new.fields <> old.fields then
-        signal sqlstate '45000' set message_text = 'The facets of the history cannot be changed.';
-    end if;
-end //
+    signal sqlstate '45000' set message_text = 'The facets of the history cannot be changed.';
 
 create trigger refuse_delete_of_facets before delete on history_facet for each row
-    signal sqlstate '45000' set message_text = 'The facets of the history cannot be deleted.' //
-delimiter ;
+    signal sqlstate '45000' set message_text = 'The facets of the history cannot be deleted.';
 
 -- How many changes a facet has. Apart from it, so that the application's account needs no right to change facets.
 create table history_facet_count (

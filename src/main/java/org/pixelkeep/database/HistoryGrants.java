@@ -99,9 +99,6 @@ public final class HistoryGrants implements Callback {
     }
 
     private static void grant(Connection connection, String account, boolean embedded) throws SQLException {
-        if (embedded) {
-            revoke(connection, account);
-        }
         for (var table : tables(connection)) {
             try (var statement = connection.createStatement()) {
                 statement.execute("GRANT " + rights(table, embedded) + " ON `" + table + "` TO " + account);
@@ -133,35 +130,6 @@ public final class HistoryGrants implements Callback {
             return "SELECT, INSERT";
         }
         return embedded && !table.startsWith("history_") ? DATA + SHAPE : DATA;
-    }
-
-    /**
-     * An older release may have granted more. Not for external databases, where nodes of that release may still run:
-     * the guide says when.
-     */
-    private static void revoke(Connection connection, String account) throws SQLException {
-        for (var table : LOG) {
-            for (var right : List.of("UPDATE", "DELETE")) {
-                if (has(connection, account, right, table)) {
-                    try (var statement = connection.createStatement()) {
-                        statement.execute("REVOKE " + right + " ON `" + table + "` FROM " + account);
-                    }
-                }
-            }
-        }
-    }
-
-    private static boolean has(Connection connection, String account, String right, String table) throws SQLException {
-        try (var statement = connection.prepareStatement("""
-                select 1 from information_schema.table_privileges
-                where table_schema = database() and grantee = ? and privilege_type = ? and table_name = ?""")) {
-            statement.setString(1, account.replace('`', '\''));
-            statement.setString(2, right);
-            statement.setString(3, table);
-            try (var rows = statement.executeQuery()) {
-                return rows.next();
-            }
-        }
     }
 
     private static List<String> tables(Connection connection) throws SQLException {

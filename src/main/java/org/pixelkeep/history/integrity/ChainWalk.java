@@ -14,7 +14,6 @@ import org.pixelkeep.history.integrity.Anchors.Anchor;
 import org.pixelkeep.history.integrity.Verification.Fault;
 import org.pixelkeep.history.integrity.Verification.Loss;
 import org.pixelkeep.history.read.Change;
-import org.pixelkeep.history.read.Facets;
 import org.pixelkeep.history.read.HistoryHead;
 import org.pixelkeep.history.read.Images;
 
@@ -35,7 +34,6 @@ final class ChainWalk {
     private long whole;
     private int ordinal = -1;
     private long records;
-    private boolean fieldsKept;
     private @Nullable Instant at;
 
     /** The ID of the last record. They grow along the log, as it was written in that order. */
@@ -131,11 +129,10 @@ final class ChainWalk {
             return fault;
         }
         if (!outOfOrder) {
-            var wrong = FacetVerifier.wrong(change, facet, fieldsKept);
+            var wrong = FacetVerifier.wrong(change, facet);
             if (wrong != null) {
                 return new Fault(change.revision, change.id, wrong);
             }
-            fieldsKept = fieldsKept || (facet != null && !facet.fields().equals(Facets.UNKNOWN));
         }
         at = at == null || change.at.isAfter(at) ? change.at : at;
         id = change.id;

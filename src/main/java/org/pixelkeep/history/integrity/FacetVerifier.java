@@ -57,12 +57,8 @@ class FacetVerifier {
         return kept;
     }
 
-    /**
-     * The problem with the facet of an intact record; {@code null}: none.
-     *
-     * @param fieldsKept whether an earlier record of the network has its fields in its facet; then this one must too
-     */
-    static @Nullable String wrong(Change change, @Nullable Kept kept, boolean fieldsKept) {
+    /** The problem with the facet of an intact record; {@code null}: none. */
+    static @Nullable String wrong(Change change, @Nullable Kept kept) {
         var record = "Record " + change.ordinal + " of revision " + change.revision + " (id " + change.id + ", "
                 + change.action.pastTense() + " “" + change.entityName + "”) ";
         if (kept == null) {
@@ -76,15 +72,11 @@ class FacetVerifier {
                                 ? "channel"
                                 : !kept.actor().equals(change.actorName)
                                         ? "person"
-                                        : !fits(kept.fields(), change, fieldsKept) ? "fields" : null;
+                                        : !kept.fields().equals(Facets.fields(Images.of(change))) ? "fields" : null;
         return part == null
                 ? null
                 : record + "has a facet, " + change.facetId + ", with another " + part
                         + " than the record: history filters do not find it.";
-    }
-
-    private static boolean fits(String fields, Change change, boolean fieldsKept) {
-        return fields.equals(Facets.UNKNOWN) ? !fieldsKept : fields.equals(Facets.fields(Images.of(change)));
     }
 
     /**
@@ -116,7 +108,7 @@ class FacetVerifier {
     private long part(long networkId, long after) {
         var rows = entityManager
                 .createNativeQuery("""
-                        select f.id, f.changes + coalesce(n.changes, 0) from history_facet f
+                        select f.id, coalesce(n.changes, 0) from history_facet f
                             left join history_facet_count n on n.facet_id = f.id
                         where f.network_id = :networkId and f.id > :after order by f.id""")
                 .setParameter("networkId", networkId)
@@ -141,7 +133,7 @@ class FacetVerifier {
         var rows = entityManager
                 .createNativeQuery("""
                         select * from (
-                            select f.id, f.actor_name, f.action, f.entity, f.changes + coalesce(n.changes, 0) as kept,
+                            select f.id, f.actor_name, f.action, f.entity, coalesce(n.changes, 0) as kept,
                                 (select count(*) from history_change c
                                  where c.network_id = f.network_id and c.facet_id = f.id) as there,
                                 coalesce(n.network_id, f.network_id) = f.network_id as fits

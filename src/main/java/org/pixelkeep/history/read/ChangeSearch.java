@@ -8,8 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.history.read.Facets.Facet;
 import org.pixelkeep.shared.error.InvalidInput;
 import org.pixelkeep.shared.list.Slice;
@@ -91,10 +89,9 @@ class ChangeSearch {
                 counting ? count(networkId, filter, matching, period) : 0);
     }
 
-    /** From the facet counts; only within a period, or for fields from before they were kept, are rows counted. */
+    /** From the facet counts; only within a period, or of an advertiser, are rows counted. */
     private long count(long networkId, ChangeFilter filter, List<Facet> matching, Range period) {
-        var known = field(filter) == null || matching.stream().allMatch(Facet::fieldsKnown);
-        var total = known && filter.from() == null && filter.to() == null && filter.advertiserId() == null
+        var total = filter.from() == null && filter.to() == null && filter.advertiserId() == null
                 ? matching.stream().mapToLong(Facet::changes).sum()
                 : ids(networkId, filter, matching, period, Slice.COUNTED + 1, false)
                         .size();
@@ -104,9 +101,8 @@ class ChangeSearch {
     private List<Long> ids(
             long networkId, ChangeFilter filter, List<Facet> matching, Range range, int max, boolean ascending) {
         var order = " order by id " + (ascending ? "asc" : "desc") + " limit " + max;
-        var field = field(filter);
         if (filter.advertiserId() != null) {
-            return ids(ofAdvertiser(filter.advertiserId(), matching, field) + order, networkId, range);
+            return ids(ofAdvertiser(filter.advertiserId(), matching) + order, networkId, range);
         }
         if (filter.isPeriodOnly()) {
             return ids(
@@ -117,15 +113,10 @@ class ChangeSearch {
         var sql = matching.size() <= MAX_FACETS
                 ? matching.stream()
                         .map(facet -> "(select id from history_change where network_id = :networkId and facet_id = "
-                                + facet.id() + " and id >= :from and id < :to"
-                                + (facet.fieldsKnown() || field == null ? "" : differs(field)) + order + ")")
+                                + facet.id() + " and id >= :from and id < :to" + order + ")")
                         .collect(Collectors.joining(" union all ", "select id from (", ") found" + order))
                 : "select id from history_change where network_id = :networkId and id >= :from and id < :to"
-                        + " and facet_id in ("
-                        + matching.stream()
-                                .map(facet -> Long.toString(facet.id()))
-                                .collect(Collectors.joining(","))
-                        + ")" + order;
+                        + " and facet_id in (" + facetIds(matching) + ")" + order;
         return ids(sql, networkId, range);
     }
 
@@ -145,31 +136,14 @@ class ChangeSearch {
     }
 
     /** Facets belong to one network, so an advertiser of another has none. All of it is read from one index. */
-    private static String ofAdvertiser(long advertiserId, List<Facet> matching, @Nullable String field) {
+    private static String ofAdvertiser(long advertiserId, List<Facet> matching) {
         return "select id from history_change where advertiser_id = " + advertiserId + " and id >= :from and id < :to"
-                + " and (facet_id in (" + facetIds(matching.stream().filter(facet -> isKnown(facet, field)))
-                + ")"
-                + (field == null
-                        ? ""
-                        : " or (facet_id in (" + facetIds(matching.stream().filter(facet -> !isKnown(facet, field)))
-                                + ")" + differs(field) + ")")
-                + ")";
+                + " and facet_id in (" + facetIds(matching) + ")";
     }
 
-    private static boolean isKnown(Facet facet, @Nullable String field) {
-        return field == null || facet.fieldsKnown();
-    }
-
-    /** For SQL; a nonexistent facet if there are none. */
-    private static String facetIds(Stream<Facet> facets) {
-        return facets.map(facet -> Long.toString(facet.id()))
-                .collect(Collectors.collectingAndThen(Collectors.joining(","), ids -> ids.isEmpty() ? "-1" : ids));
-    }
-
-    /** The name was validated: only letters and digits. */
-    private static String differs(String field) {
-        return " and coalesce(json_extract(before_image, '$." + field + "'), 'null')"
-                + " <> coalesce(json_extract(after_image, '$." + field + "'), 'null')";
+    /** For SQL. */
+    private static String facetIds(List<Facet> facets) {
+        return facets.stream().map(facet -> Long.toString(facet.id())).collect(Collectors.joining(","));
     }
 
     /** Times never go backward in a log, so a period is a range of IDs. */
@@ -191,12 +165,6 @@ class ChangeSearch {
                 .stream()
                 .findFirst()
                 .orElse(Long.MAX_VALUE);
-    }
-
-    private static @Nullable String field(ChangeFilter filter) {
-        return filter.field() == null || filter.field().isBlank()
-                ? null
-                : filter.field().strip();
     }
 
     /** What comes before or after a change, wherever its page ended. */

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Facets {
-    /** Stands in for the fields of older changes. */
-    public static final String UNKNOWN = "?";
-
     private static final int MAX_LENGTH = 700;
 
     private static final String FIND = """
@@ -48,7 +45,7 @@ public class Facets {
     }
 
     /** A combination that matches a filter. */
-    record Facet(long id, long changes, boolean fieldsKnown) {}
+    record Facet(long id, long changes) {}
 
     private record Key(EntityKind entity, Action action, String channel, String actor, String fields) {}
 
@@ -134,7 +131,7 @@ public class Facets {
                 .createNativeQuery("""
                         insert into history_facet_count (facet_id, network_id, changes)
                         select f.id, f.network_id, (select count(*) from history_change c
-                            where c.network_id = f.network_id and c.facet_id = f.id) - f.changes
+                            where c.network_id = f.network_id and c.facet_id = f.id)
                         from history_facet f where f.network_id = :networkId
                         on duplicate key update network_id = values(network_id), changes = values(changes)""")
                 .setParameter("networkId", networkId)
@@ -181,7 +178,7 @@ public class Facets {
      * @param called actors who match the filter by what they are called
      */
     List<Facet> matching(long networkId, ChangeFilter filter, Set<String> called) {
-        var sql = new StringBuilder("select f.id, f.changes + coalesce(n.changes, 0), f.fields from history_facet f"
+        var sql = new StringBuilder("select f.id, coalesce(n.changes, 0) from history_facet f"
                 + " left join history_facet_count n on n.facet_id = f.id where f.network_id = :networkId");
         var query = new LinkedHashMap<String, Object>();
         query.put("networkId", networkId);
@@ -212,7 +209,7 @@ public class Facets {
         }
         var field = filter.field();
         if (field != null && !field.isBlank()) {
-            sql.append(" and (f.fields like :field or f.fields = '" + UNKNOWN + "')");
+            sql.append(" and f.fields like :field");
             query.put("field", "%," + literal(field.strip()) + ",%");
         }
         var made = entityManager.createNativeQuery(sql.toString());
@@ -220,16 +217,12 @@ public class Facets {
         var found = new ArrayList<Facet>();
         for (var row : made.getResultList()) {
             var columns = (Object[]) row;
-            found.add(new Facet(
-                    ((Number) columns[0]).longValue(), ((Number) columns[1]).longValue(), !UNKNOWN.equals(columns[2])));
+            found.add(new Facet(((Number) columns[0]).longValue(), ((Number) columns[1]).longValue()));
         }
         return found;
     }
 
-    /**
-     * The combinations of a type of object in which no other fields than these differ; not those from before fields were
-     * kept. One query.
-     */
+    /** The combinations of a type of object in which no other fields than these differ. One query. */
     Set<Long> only(long networkId, EntityKind entity, Set<String> fields) {
         var found = new HashSet<Long>();
         for (var row : entityManager
@@ -254,10 +247,7 @@ public class Facets {
                         "select distinct fields from history_facet where network_id = :networkId", String.class)
                 .setParameter("networkId", networkId)
                 .getResultList()) {
-            var fields = String.valueOf(row);
-            if (!fields.equals(UNKNOWN)) {
-                names.addAll(names(fields));
-            }
+            names.addAll(names(String.valueOf(row)));
         }
         return names;
     }
