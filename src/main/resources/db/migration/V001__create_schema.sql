@@ -631,8 +631,8 @@ create table history_verification (
     fault_revision bigint        null,
     fault_change   bigint        null comment 'id of the first bad record, where there is one',
     outside        int           not null default 0 comment 'things that were changed outside of the application',
-    outside_told   text          null comment 'pixel id, negative when it is gone, a space and what differs; one a line',
-    seal           binary(32)    null comment 'over what was found, made with the history key',
+    outside_told   text          not null comment 'pixel id, negative when it is gone, a space and what differs; one a line',
+    seal           binary(32)    not null comment 'over what was found, made with the history key',
     primary key (network_id)
 ) engine = InnoDB default charset = utf8mb4 collate = utf8mb4_bin;
 

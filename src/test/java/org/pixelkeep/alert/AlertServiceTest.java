@@ -175,7 +175,8 @@ class AlertServiceTest {
         var administrator = GivenPeople.administrator(network.id);
         var trafficker = GivenPeople.trafficker(network.id);
         Database.execute("insert into history_verification (network_id, at, records, revision, fault, fault_revision,"
-                + " outside, outside_told) values (" + network.id + ", now(6), 1, 1, 'It was altered', 2, 0, '')");
+                + " outside, outside_told, seal) values (" + network.id
+                + ", now(6), 1, 1, 'It was altered', 2, 0, '', repeat('x', 32))");
 
         alerts.announceNews(network.id);
         alerts.announceNews(network.id);

@@ -81,7 +81,6 @@ class VerificationPages {
             int outside,
             List<Outside> reported) {
         static Found of(VerificationRecord kept) {
-            var reported = kept.outsideReported;
             return new Found(
                     kept.at,
                     kept.records,
@@ -89,11 +88,10 @@ class VerificationPages {
                     kept.fault,
                     kept.faultRevision,
                     kept.outside,
-                    reported == null || reported.isEmpty()
-                            ? List.of()
-                            : reported.lines()
-                                    .map(line -> Outside.of(kept.networkId, line))
-                                    .toList());
+                    kept.outsideReported
+                            .lines()
+                            .map(line -> Outside.of(kept.networkId, line))
+                            .toList());
         }
     }
 

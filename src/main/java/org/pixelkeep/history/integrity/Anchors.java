@@ -64,7 +64,7 @@ public class Anchors {
     /**
      * A line of the file.
      *
-     * @param epoch of the log at the time; {@code null}: the first one, or written by an earlier release
+     * @param epoch of the log at the time; {@code null}: the first one
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -89,7 +89,7 @@ public class Anchors {
     /**
      * Where a log once ended. There may be half a million a year.
      *
-     * @param epoch of the log at the time; {@code null}: the first one, or written by an earlier release
+     * @param epoch of the log at the time; {@code null}: the first one
      */
     record Anchor(long revision, byte[] digest, @Nullable String epoch) {
         /** Whether the digest is this one. */

@@ -40,16 +40,13 @@ public class VerificationRecord extends PanacheEntityBase {
     /** How many objects were changed outside the application. */
     public int outside;
 
-    /**
-     * The first of them, one per line: the pixel ID, negative if it was deleted, a space, and the difference;
-     * {@code null}: unknown.
-     */
+    /** The first of them, one per line: the pixel ID, negative if it was deleted, a space, and the difference. */
     @Column(name = "outside_told")
-    public @Nullable String outsideReported;
+    public String outsideReported;
 
-    /** A seal over the rest, made with the history key; {@code null}: from a release that made none. */
+    /** A seal over the rest, made with the history key. */
     @Column(columnDefinition = "binary(32)")
-    byte @Nullable [] seal;
+    byte[] seal;
 
     /** The expected seal. */
     byte[] sealed(InstallationKey key) {
@@ -65,7 +62,7 @@ public class VerificationRecord extends PanacheEntityBase {
                                 String.valueOf(faultRevision),
                                 String.valueOf(faultChange),
                                 Integer.toString(outside),
-                                String.valueOf(outsideReported))
+                                outsideReported)
                         .getBytes(StandardCharsets.UTF_8));
     }
 

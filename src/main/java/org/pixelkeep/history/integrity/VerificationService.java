@@ -87,7 +87,7 @@ public class VerificationService {
     }
 
     private boolean isOurs(VerificationRecord kept) {
-        return kept.seal != null && MessageDigest.isEqual(kept.seal, kept.sealed(key));
+        return MessageDigest.isEqual(kept.seal, kept.sealed(key));
     }
 
     /** When the log that has gone unverified the longest was last verified; {@code null} if none was. One query. */
