@@ -25,7 +25,7 @@ public final class HistoryKeys {
         use(key, new LogKey(Given.service(EntityManager.class), Given.service(Chain.class)));
     }
 
-    /** As a node of an earlier release: it saves whatever the key is. */
+    /** The same, and it saves whatever the key is, as a node that has not noticed yet that another one was accepted. */
     public static void startUnguardedWith(Optional<String> key) {
         use(key, new LogKey(Given.service(EntityManager.class), Given.service(Chain.class)) {
             @Override

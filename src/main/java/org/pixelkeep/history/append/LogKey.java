@@ -100,19 +100,16 @@ public class LogKey {
     }
 
     /**
-     * By the latest record in which an operator accepted a key. Without one, by the latest records, or the first one: a
-     * node with the original key may go on, whatever another one wrote after it. The log of a new network is of the key
-     * that the platform's log is of.
+     * By the latest record in which an operator accepted a key, or without one, by the latest records. The log of a new
+     * network is of the key that the platform's log is of.
      */
     private boolean fits(long networkId) {
         var accepted = accepted(networkId);
         if (accepted.isPresent()) {
             return isOfKey(accepted.get());
         }
-        var latest = links(networkId, "desc", LATEST + 1);
-        return latest.isEmpty()
-                ? networkId == Subject.PLATFORM || fits(Subject.PLATFORM)
-                : endIsOfKey(networkId, latest);
+        var latest = latest(networkId);
+        return latest.isEmpty() ? networkId == Subject.PLATFORM || fits(Subject.PLATFORM) : isOfKey(latest);
     }
 
     private Optional<Change> accepted(long networkId) {
@@ -140,32 +137,28 @@ public class LogKey {
     private record Link(long id, byte[] digest, boolean isOfLog) {}
 
     /** Reads one record at a time, since they may be large, until one fits: usually the latest. */
-    private boolean endIsOfKey(long networkId, List<Link> latest) {
-        var isWhole = latest.size() <= LATEST;
+    private boolean isOfKey(List<Link> latest) {
         return IntStream.range(0, Math.min(latest.size(), LATEST))
-                        .filter(i -> !latest.get(i).isOfLog)
-                        .anyMatch(i -> isOfKey(
-                                latest.get(i), i + 1 < latest.size() ? latest.get(i + 1).digest : Chain.start()))
-                || (!isWhole && isOfKey(links(networkId, "asc", 1).get(0), Chain.start()));
+                .filter(i -> !latest.get(i).isOfLog)
+                .anyMatch(i -> isOfKey(
+                        entityManager.find(Change.class, latest.get(i).id),
+                        i + 1 < latest.size() ? latest.get(i + 1).digest : Chain.start()));
     }
 
-    private List<Link> links(long networkId, String direction, int count) {
+    /** Those that are compared, newest first, and the one before them. */
+    private List<Link> latest(long networkId) {
         return entityManager
                 .createQuery(
-                        "select c.id, c.digest, c.entity from Change c where c.networkId = :networkId order by c.revision "
-                                + direction + ", c.ordinal " + direction,
+                        "select c.id, c.digest, c.entity from Change c where c.networkId = :networkId"
+                                + " order by c.revision desc, c.ordinal desc",
                         Object[].class)
                 .setFlushMode(FlushModeType.COMMIT)
                 .setParameter("networkId", networkId)
-                .setMaxResults(count)
+                .setMaxResults(LATEST + 1)
                 .getResultList()
                 .stream()
                 .map(row -> new Link((Long) row[0], (byte[]) row[1], row[2] == EntityKind.HISTORY))
                 .toList();
-    }
-
-    private boolean isOfKey(Link link, byte[] previous) {
-        return isOfKey(entityManager.find(Change.class, link.id), previous);
     }
 
     /** Whether this record of a log, the first one of its revision, is of the node's key. One query. */

@@ -17,7 +17,7 @@ import org.pixelkeep.shared.node.StartNotice;
 /**
  * Whether the installation's key is the one that the history was written with. It is another one if the data folder with
  * {@code history.key} was lost, or a node was started with another folder: a new key is then made. {@link LogKey} keeps the
- * node from saving anything with it, unless it did so under an earlier release.
+ * node from saving anything with it.
  */
 @Unremovable
 @ApplicationScoped

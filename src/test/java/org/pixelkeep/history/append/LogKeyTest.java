@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
-import static org.pixelkeep.testing.HistoryKeys.startUnguardedWith;
 import static org.pixelkeep.testing.HistoryKeys.startWith;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -82,18 +81,6 @@ class LogKeyTest {
                 .isZero();
         startWith(HistoryKeys.own());
         Given.advertiser(network, "Saved");
-    }
-
-    @Test
-    void the_original_key_may_go_on_whatever_another_one_wrote() {
-        startUnguardedWith(OTHER);
-        for (var record = 0; record <= LATEST; record++) {
-            Given.advertiser(network, "Of another key");
-        }
-
-        startWith(HistoryKeys.own());
-
-        Given.advertiser(network, "Of the original key");
     }
 
     @Test
