@@ -919,7 +919,7 @@ create table idempotency_key (
     idem_key       varchar(255) not null,
     request_digest binary(32)   not null,
     rights_digest  binary(32)   null comment 'what the caller could do: others do not get the answer; null: of a form',
-    status         int          null,
+    status         int          null comment 'null: not answered yet, which only its own transaction sees',
     content_type   varchar(100) null,
     location       varchar(500) null,
     etag           varchar(100) null,

@@ -33,9 +33,6 @@ class IdempotencyKeys {
 
     private static final Duration LIFE = Duration.ofHours(24);
 
-    /** A key without a status comes from the previous release, on a node that died during the call. */
-    private static final Duration RUN = Duration.ofMinutes(5);
-
     /** Another call has the key (1062), or did not release it in time (1205). */
     private static final Set<Integer> TAKEN = Set.of(1062, 1205);
 
@@ -50,15 +47,14 @@ class IdempotencyKeys {
     /**
      * A stored call.
      *
-     * @param rights digest of what its caller could do; {@code null}: the previous release or a form made it
-     * @param status {@code null} while it runs on a node of the previous release
+     * @param rights digest of what its caller could do; {@code null}: a form made it
      * @param body {@code null}: none
      * @param withheld whether there was a body that is not kept
      */
     record Answer(
             byte[] digest,
             byte @Nullable [] rights,
-            @Nullable Integer status,
+            int status,
             @Nullable String contentType,
             @Nullable String location,
             @Nullable String etag,
@@ -78,11 +74,10 @@ class IdempotencyKeys {
                         select request_digest, status, content_type, location, etag, revision, body, withheld,
                             rights_digest
                         from idempotency_key
-                        where user_id = ?1 and idem_key = ?2 and created_at >= if(status is null, ?4, ?3)""")
+                        where user_id = ?1 and idem_key = ?2 and created_at >= ?3""")
                 .setParameter(1, key.userId())
                 .setParameter(2, key.text())
                 .setParameter(3, clock.instant().minus(LIFE))
-                .setParameter(4, clock.instant().minus(RUN))
                 .getResultList();
         return rows.stream().findFirst().map(row -> answer((Object[]) row));
     }
@@ -113,11 +108,10 @@ class IdempotencyKeys {
                     .createNativeQuery("""
                             set statement innodb_lock_wait_timeout = 1 for
                             delete from idempotency_key
-                            where user_id = ?1 and idem_key = ?2 and created_at < if(status is null, ?4, ?3)""")
+                            where user_id = ?1 and idem_key = ?2 and created_at < ?3""")
                     .setParameter(1, key.userId())
                     .setParameter(2, key.text())
                     .setParameter(3, clock.instant().minus(LIFE))
-                    .setParameter(4, clock.instant().minus(RUN))
                     .executeUpdate();
             entityManager
                     .createNativeQuery("""
