@@ -82,7 +82,7 @@ public class PixelChecks {
 
     /** The same; adds what is wrong to the violations. */
     public PixelVendors.Found check(PixelDraft draft, PixelPlace place, @Nullable Pixel stored, Violations violations) {
-        PixelRules.check(draft, place.creativeType(), stored, violations);
+        PixelRules.check(draft, place.creativeType(), violations);
         var isAsBefore = stored != null && stored.format == draft.format() && stored.tracksAll(draft.tracked());
         if (!isAsBefore) {
             TrackerRules.checkScript(draft, violations);

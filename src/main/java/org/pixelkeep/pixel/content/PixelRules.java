@@ -2,7 +2,6 @@ package org.pixelkeep.pixel.content;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,22 +35,6 @@ public final class PixelRules {
      * @param creativeType of the owning creative, for custom pixels; {@code null} for others
      */
     public static void check(PixelDraft draft, @Nullable CreativeType creativeType, Violations violations) {
-        check(draft, creativeType, List.of(), violations);
-    }
-
-    /** The same for a pixel that is edited. */
-    public static void check(
-            PixelDraft draft, @Nullable CreativeType creativeType, @Nullable Pixel stored, Violations violations) {
-        check(draft, creativeType, TextSize.contents(stored), violations);
-    }
-
-    /**
-     * The same for content that is edited.
-     *
-     * @param before what the pixel has, which may be from before one of the rules; empty for a new one
-     */
-    public static void check(
-            PixelDraft draft, @Nullable CreativeType creativeType, List<PixelDraft> before, Violations violations) {
         Texts.checkName(violations, "name", draft.name());
         var format = draft.format();
         if (format == null) {
@@ -59,8 +42,12 @@ public final class PixelRules {
         } else {
             checkContent(draft, format, violations);
             TrackerRules.check(draft, format, creativeType, violations);
-            TextSize.check(draft, before, violations);
-            checkHosts(draft, before, violations);
+            TextSize.check(draft, violations);
+            violations.require(
+                    PixelVendors.mentioned(draft.texts()).size() <= MAX_HOSTS,
+                    TextSize.field(draft),
+                    "The URLs and scripts of a pixel together can mention at most 1,000 hosts. Split it into several"
+                            + " pixels.");
         }
         checkYears("flightStart", draft.flightStart(), violations);
         checkYears("flightEnd", draft.flightEnd(), violations);
@@ -87,22 +74,6 @@ public final class PixelRules {
     /** The database takes other years and does not give them back, and neither an archive nor a verification reads them. */
     private static void checkYears(String field, @Nullable Instant at, Violations violations) {
         violations.require(at == null || Instants.isSupported(at), field, "Choose a time in the years 1970 to 9999.");
-    }
-
-    /** As with their size, a pixel that mentions more, from before there was a limit, may go on mentioning as many. */
-    private static void checkHosts(PixelDraft draft, List<PixelDraft> before, Violations violations) {
-        var hosts = PixelVendors.mentioned(draft.texts()).size();
-        violations.require(
-                hosts <= MAX_HOSTS
-                        || hosts
-                                <= before.stream()
-                                        .mapToInt(one -> PixelVendors.mentioned(one.texts())
-                                                .size())
-                                        .max()
-                                        .orElse(0),
-                TextSize.field(draft),
-                "The URLs and scripts of a pixel together can mention at most 1,000 hosts. Split it into several"
-                        + " pixels.");
     }
 
     private static void checkContent(PixelDraft draft, PixelFormat format, Violations violations) {

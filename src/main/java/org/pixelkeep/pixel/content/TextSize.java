@@ -2,7 +2,6 @@ package org.pixelkeep.pixel.content;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
@@ -40,30 +39,17 @@ final class TextSize {
      * @param stored {@code null}: a new one
      */
     static boolean grows(PixelDraft draft, @Nullable Pixel stored) {
-        return stored == null || stored.isArchived() || of(draft) > largest(contents(stored));
+        return stored == null
+                || stored.isArchived()
+                || of(draft) > Math.max(of(PixelDraft.of(stored)), of(PixelDraft.live(stored)));
     }
 
-    /** What the pixel has: its content, and that of the edit that waits. */
-    static List<PixelDraft> contents(@Nullable Pixel stored) {
-        return stored == null ? List.of() : List.of(PixelDraft.of(stored), PixelDraft.live(stored));
-    }
-
-    /**
-     * Collects the error of a draft that has too much. A pixel that has more, from before there was a limit, may keep it, and
-     * have less than before.
-     *
-     * @param before what the pixel has; empty for a new one
-     */
-    static void check(PixelDraft draft, List<PixelDraft> before, Violations violations) {
-        var size = of(draft);
+    /** Collects the error of a draft that has too much. */
+    static void check(PixelDraft draft, Violations violations) {
         violations.require(
-                size <= MAX || size <= largest(before),
+                of(draft) <= MAX,
                 field(draft),
                 "All URLs and scripts of a pixel together can have at most 128 KiB. Split it into several pixels.");
-    }
-
-    private static long largest(List<PixelDraft> contents) {
-        return contents.stream().mapToLong(TextSize::of).max().orElse(0);
     }
 
     /** Where to say that there is too much. */

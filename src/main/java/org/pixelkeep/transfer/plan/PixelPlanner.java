@@ -147,7 +147,7 @@ class PixelPlanner extends ServicePlanner {
         var draft = draft(unit, PixelDraft.of(pixel), false, problems);
         if (!problems.isEmpty()) {
             var violations = new Violations();
-            PixelRules.check(readable(draft, problems), null, pixel, violations);
+            PixelRules.check(readable(draft, problems), null, violations);
             if (!problems.has(EVENT)) {
                 problems.addOthers(unit.line(), violations.found());
             }

@@ -12,12 +12,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jspecify.annotations.Nullable;
 import org.pixelkeep.access.CurrentCaller;
 import org.pixelkeep.access.Permission;
 import org.pixelkeep.impact.ConsequenceService;
 import org.pixelkeep.impact.Consequences;
-import org.pixelkeep.pixel.Pixel;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelOwner;
 import org.pixelkeep.pixel.edit.PixelService;
@@ -85,7 +83,6 @@ class FormConsequencePages {
         var pixel = access.editable(caller.get(), pixelId);
         return page(
                 owners.of(caller.get(), PixelOwner.of(pixel)),
-                pixel,
                 form,
                 new Violations(),
                 list,
@@ -127,7 +124,6 @@ class FormConsequencePages {
         var appliesTo = form.appliesTo(owner, errors);
         return page(
                 details,
-                null,
                 form,
                 errors,
                 list,
@@ -137,13 +133,12 @@ class FormConsequencePages {
 
     private TemplateInstance page(
             Owner owner,
-            @Nullable Pixel stored,
             PixelForm form,
             Violations errors,
             ListForm list,
             Consumer<PixelDraft> save,
             Supplier<PixelFormView> view) {
-        var preview = preview(owner, stored, form, errors, save, list.request());
+        var preview = preview(owner, form, errors, save, list.request());
         var impact = preview.consequences();
         if (list.isWanted() && impact != null) {
             return Templates.formConsequences(view.get(), impact);
@@ -155,14 +150,9 @@ class FormConsequencePages {
     }
 
     private Preview preview(
-            Owner owner,
-            @Nullable Pixel stored,
-            PixelForm form,
-            Violations inputErrors,
-            Consumer<PixelDraft> save,
-            SliceRequest request) {
+            Owner owner, PixelForm form, Violations inputErrors, Consumer<PixelDraft> save, SliceRequest request) {
         var draft = form.draft(inputErrors);
-        var errors = forms.errors(owner, stored, draft, inputErrors);
+        var errors = forms.errors(owner, draft, inputErrors);
         if (!errors.isEmpty()) {
             return withoutImpact(errors.violations());
         }

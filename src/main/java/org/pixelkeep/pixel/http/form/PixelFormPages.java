@@ -150,7 +150,7 @@ public class PixelFormPages {
         var draft = form.draft(inputErrors);
         var owner = owners.of(caller.get(), PixelOwner.of(stored));
         var attempt = Attempt.at(
-                forms.errors(owner, stored, draft, inputErrors),
+                forms.errors(owner, draft, inputErrors),
                 () -> pixels.edit(
                         caller.get().because(form.reason),
                         pixelId,
@@ -262,8 +262,7 @@ public class PixelFormPages {
         var draft = form.draft(inputErrors);
         var appliesTo = form.appliesTo(owner, inputErrors);
         var attempt = Attempt.at(
-                forms.errors(shown, null, draft, inputErrors),
-                () -> pixels.create(caller.get(), owner, draft, appliesTo));
+                forms.errors(shown, draft, inputErrors), () -> pixels.create(caller.get(), owner, draft, appliesTo));
         return attempt.answer(
                 pixel -> saved(
                         pixel,

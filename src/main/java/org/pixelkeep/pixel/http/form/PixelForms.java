@@ -48,11 +48,10 @@ public class PixelForms {
      * of them at once. None if everything could be read; then the service decides.
      *
      * @param owner whom the pixel belongs to, or will
-     * @param stored the pixel that is edited; {@code null}: a new one
      * @param draft what could be read
      */
-    public Errors errors(Owner owner, @Nullable Pixel stored, PixelDraft draft, Violations inputErrors) {
-        return FormInput.errors(inputErrors, others -> PixelRules.check(draft, owner.creativeType(), stored, others));
+    public Errors errors(Owner owner, PixelDraft draft, Violations inputErrors) {
+        return FormInput.errors(inputErrors, others -> PixelRules.check(draft, owner.creativeType(), others));
     }
 
     /** The form of a new pixel. */
@@ -185,7 +184,7 @@ public class PixelForms {
     private FormHelp helpOf(Owner owner, PixelForm form, @Nullable Pixel stored) {
         var wrong = new Violations();
         var draft = form.draft(wrong);
-        PixelRules.check(draft, owner.creativeType(), stored, wrong);
+        PixelRules.check(draft, owner.creativeType(), wrong);
         showUsualDialect(owner, form);
         var texts = FormText.of(form);
         var context = notes.context(owner.networkId(), draft);

@@ -1,6 +1,5 @@
 package org.pixelkeep.pixel.http.form;
 
-import java.util.List;
 import org.pixelkeep.pixel.PixelDraft;
 import org.pixelkeep.pixel.PixelFields;
 import org.pixelkeep.pixel.content.PixelRules;
@@ -34,7 +33,7 @@ final class PixelPatch {
         var violations = new Violations();
         var supply = supply(before, merged, sent, violations);
         if (!violations.found().isEmpty()) {
-            PixelRules.check(merged, null, List.of(current), violations);
+            PixelRules.check(merged, null, violations);
         }
         violations.refuseIfAny();
         return merged.on(supply);
